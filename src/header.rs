@@ -1,0 +1,140 @@
+//! The first part of a token: which algorithm signed it.
+//!
+//! *value → JSON → bytes → base64url*
+//!
+//! `{"alg":"HS256","typ":"JWT"}` becomes `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9`.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+
+use crate::base64url;
+use crate::errors::HeaderError;
+use crate::json;
+
+/// The header of a token that you are about to make. Its `alg` is always
+/// `HS256`: this crate knows no other.
+///
+/// The order of the names is Node's: `alg`, `typ`, `kid`.
+///
+/// ```
+/// use jwt_by_hand::Header;
+///
+/// let header = Header::new();
+/// assert_eq!(header.to_json(), r#"{"alg":"HS256","typ":"JWT"}"#);
+/// assert_eq!(header.to_base64url(), "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    typ: String,
+    kid: Option<String>,
+}
+
+impl Header {
+    /// `{"alg":"HS256","typ":"JWT"}`
+    pub fn new() -> Header {
+        Header { typ: "JWT".to_owned(), kid: None }
+    }
+
+    /// Names the kind of token, `at+jwt` for example, so that a token made for
+    /// one purpose is refused for another (RFC 8725 §3.11).
+    pub fn with_type(self, typ: impl Into<String>) -> Header {
+        Header { typ: typ.into(), ..self }
+    }
+
+    /// Names the secret that signs, for a verifier that has several
+    /// (RFC 7515 §4.1.4). This is Node's `keyid`.
+    pub fn with_key_id(self, kid: impl Into<String>) -> Header {
+        Header { kid: Some(kid.into()), ..self }
+    }
+
+    /// The header as compact JSON: no spaces, since each would be signed.
+    pub fn to_json(&self) -> String {
+        json::write(self)
+    }
+
+    /// The JSON's UTF-8 bytes as base64url: the first part of the token.
+    pub fn to_base64url(&self) -> String {
+        base64url::encode(self.to_json())
+    }
+}
+
+impl Default for Header {
+    fn default() -> Header {
+        Header::new()
+    }
+}
+
+impl Serialize for Header {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("alg", "HS256")?;
+        object.serialize_entry("typ", &self.typ)?;
+        if let Some(kid) = &self.kid {
+            object.serialize_entry("kid", kid)?;
+        }
+        object.end()
+    }
+}
+
+/// The header of a token that somebody sent. Whoever sent it wrote what they
+/// liked: this is a claim about the token, not a fact, until the signature
+/// holds. It must never choose how the token is verified.
+///
+/// All parameters but these five are ignored, as RFC 7515 §4 asks. `jku`,
+/// `jwk`, `x5u` and their kind would let the sender bring their own key.
+///
+/// ```
+/// use jwt_by_hand::UnverifiedHeader;
+///
+/// let header = UnverifiedHeader::from_json(br#"{"alg":"none","kid":"2026-11"}"#)?;
+/// assert_eq!(header.key_id(), Some("2026-11"));
+/// # Ok::<(), jwt_by_hand::HeaderError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UnverifiedHeader {
+    pub(crate) alg: Option<Value>,
+    pub(crate) typ: Option<String>,
+    pub(crate) kid: Option<String>,
+    /// `crit` or `b64`, if the header has one of them.
+    pub(crate) critical: Option<&'static str>,
+}
+
+impl UnverifiedHeader {
+    /// Reads a decoded header.
+    ///
+    /// # Errors
+    ///
+    /// [`HeaderError`] if the bytes are not exactly one JSON object, if a name
+    /// occurs twice, or if `typ` or `kid` is not a string (RFC 7515 §4).
+    pub fn from_json(bytes: &[u8]) -> Result<UnverifiedHeader, HeaderError> {
+        let mut header = UnverifiedHeader::default();
+        for (name, value) in json::read_object(bytes)? {
+            match name.as_str() {
+                "alg" => header.alg = Some(value),
+                "typ" => header.typ = Some(text("typ", value)?),
+                "kid" => header.kid = Some(text("kid", value)?),
+                "crit" => header.critical = Some("crit"),
+                "b64" => header.critical = Some("b64"),
+                _ => {}
+            }
+        }
+        Ok(header)
+    }
+
+    /// The secret that the sender says they used (`kid`).
+    pub fn key_id(&self) -> Option<&str> {
+        self.kid.as_deref()
+    }
+
+    /// The kind of token that the sender says this is (`typ`).
+    pub fn token_type(&self) -> Option<&str> {
+        self.typ.as_deref()
+    }
+}
+
+fn text(name: &'static str, value: Value) -> Result<String, HeaderError> {
+    match value {
+        Value::String(text) => Ok(text),
+        other => Err(HeaderError::NotText { name, found: json::kind(&other) }),
+    }
+}

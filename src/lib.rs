@@ -1,0 +1,61 @@
+//! # JWT by Hand
+//!
+//! A JSON Web Token that is signed with HS256, built and checked from scratch:
+//! no JWT library, every byte between the JSON and the token visible.
+//!
+//! A token is three strings joined by two dots, and each stage of making and
+//! checking one is a module that you can read in one sitting, in this order:
+//!
+//! | stage | module | what it makes |
+//! | --- | --- | --- |
+//! | text that travels | [`base64url`] | bytes → characters that are safe in a URL |
+//! | header | [`header`] | `{"alg":"HS256","typ":"JWT"}` → the first part |
+//! | payload | [`payload`] | the claims → the second part |
+//! | signature | [`signature`] | first part, dot, second part, secret → the third part |
+//! | verify | [`verify`] | a token → its claims, or where and why it was refused |
+//!
+//! [`walkthrough`] runs the same functions and keeps every value in between.
+//!
+//! ```
+//! use jwt_by_hand::{Claims, Expectations, Header, NumericDate, Secret, sign, verify};
+//! use std::time::Duration;
+//!
+//! let secret = Secret::from_text("a text of 32 bytes, or of more!!")?;
+//! let now = NumericDate::from_seconds(1_690_407_762);
+//!
+//! let claims = Claims::new()
+//!     .with("id", "123456")
+//!     .issued_at(now)
+//!     .expires_at(now + Duration::from_secs(60 * 60));
+//! let token = sign(&Header::new(), &claims, &secret);
+//!
+//! let verified = verify(&token, &secret, &Expectations::new(), now)?;
+//! assert_eq!(verified.text("id"), Some("123456"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! This crate is made to be learned from. It knows HS256 alone.
+
+#![forbid(unsafe_code)]
+
+pub mod base64url;
+pub mod documented;
+pub mod errors;
+pub mod header;
+mod json;
+pub mod numeric_date;
+pub mod payload;
+pub mod signature;
+pub mod verify;
+
+pub use errors::{
+    Base64urlError, Explanation, HeaderError, JsonError, PayloadError, SecretError, VerifyError,
+};
+pub use header::{Header, UnverifiedHeader};
+pub use numeric_date::NumericDate;
+pub use payload::Claims;
+pub use signature::{Secret, Tag, sign};
+pub use verify::{
+    Check, Expectations, UnverifiedToken, VerifiedClaims, peek_without_verifying, verify,
+    verify_signature,
+};

@@ -1,0 +1,199 @@
+//! The second part of a token: what it says.
+//!
+//! *value → JSON → bytes → base64url*
+//!
+//! `{"id":"123456","iat":1690407762}` becomes
+//! `eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0`. That is writing, not
+//! encrypting: anyone who holds the token can read its payload.
+
+use serde_json::{Map, Value};
+
+use crate::base64url;
+use crate::errors::PayloadError;
+use crate::json;
+use crate::numeric_date::NumericDate;
+
+/// The claims that a token makes: names and values, in the order in which you
+/// add them. The order matters, because the bytes are what is signed.
+///
+/// Seven names are registered (RFC 7519 §4.1) and have methods of their own.
+/// All others are yours.
+///
+/// | in Node's `jwt.sign` | here |
+/// | --- | --- |
+/// | `iat`, added on its own | [`issued_at`](Claims::issued_at) |
+/// | `noTimestamp: true` | leave that out |
+/// | `notBefore: '5m'` | [`not_before(now + Duration)`](Claims::not_before) |
+/// | `expiresIn: '1h'` | [`expires_at(now + Duration)`](Claims::expires_at) |
+/// | `audience`, `issuer`, `subject`, `jwtid` | [`audience`](Claims::audience), [`issuer`](Claims::issuer), [`subject`](Claims::subject), [`token_id`](Claims::token_id) |
+///
+/// Called in the order of this table, they give the bytes that Node gives.
+///
+/// ```
+/// use jwt_by_hand::{Claims, NumericDate};
+/// use std::time::Duration;
+///
+/// let now = NumericDate::from_seconds(1_690_407_762);
+/// let claims = Claims::new()
+///     .with("id", "123456")
+///     .issued_at(now)
+///     .expires_at(now + Duration::from_secs(60 * 60));
+/// assert_eq!(claims.to_json(), r#"{"id":"123456","iat":1690407762,"exp":1690411362}"#);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Claims(Map<String, Value>);
+
+impl Claims {
+    /// No claims yet: `{}`.
+    pub fn new() -> Claims {
+        Claims::default()
+    }
+
+    /// Adds a claim. A name that is there already keeps its place and gets the
+    /// new value, as in a JavaScript object.
+    pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Claims {
+        self.0.insert(name.into(), value.into());
+        self
+    }
+
+    /// `iat`: when the token was made.
+    pub fn issued_at(self, time: NumericDate) -> Claims {
+        self.with("iat", time.to_json())
+    }
+
+    /// `nbf`: the token is refused before this moment.
+    pub fn not_before(self, time: NumericDate) -> Claims {
+        self.with("nbf", time.to_json())
+    }
+
+    /// `exp`: the token is refused from this moment on. Without it, it is good
+    /// for as long as the secret is.
+    pub fn expires_at(self, time: NumericDate) -> Claims {
+        self.with("exp", time.to_json())
+    }
+
+    /// `aud`: whom the token is for.
+    pub fn audience(self, audience: impl Into<String>) -> Claims {
+        self.with("aud", audience.into())
+    }
+
+    /// `aud` as a list: the token is for each of them.
+    pub fn audiences<A: Into<String>>(self, audiences: impl IntoIterator<Item = A>) -> Claims {
+        let list: Vec<String> = audiences.into_iter().map(Into::into).collect();
+        self.with("aud", list)
+    }
+
+    /// `iss`: who made the token.
+    pub fn issuer(self, issuer: impl Into<String>) -> Claims {
+        self.with("iss", issuer.into())
+    }
+
+    /// `sub`: whom the token speaks of, a user for example.
+    pub fn subject(self, subject: impl Into<String>) -> Claims {
+        self.with("sub", subject.into())
+    }
+
+    /// `jti`: a name for this one token, so that it can be told from others.
+    pub fn token_id(self, id: impl Into<String>) -> Claims {
+        self.with("jti", id.into())
+    }
+
+    /// The claims as compact JSON, byte for byte as `JSON.stringify` writes it.
+    pub fn to_json(&self) -> String {
+        json::write(&self.0)
+    }
+
+    /// The JSON's UTF-8 bytes as base64url: the second part of the token.
+    pub fn to_base64url(&self) -> String {
+        base64url::encode(self.to_json())
+    }
+
+    /// Reads a decoded payload.
+    ///
+    /// # Errors
+    ///
+    /// [`PayloadError`] if the bytes are not exactly one JSON object, if a name
+    /// occurs twice (RFC 7519 §4), or if a registered claim has a value of the
+    /// wrong type (RFC 7519 §4.1).
+    ///
+    /// ```
+    /// use jwt_by_hand::Claims;
+    ///
+    /// let error = Claims::from_json(br#"{"exp":"tomorrow"}"#).unwrap_err();
+    /// assert!(error.to_string().starts_with("found exp as a string"));
+    /// ```
+    pub fn from_json(bytes: &[u8]) -> Result<Claims, PayloadError> {
+        let mut claims = Map::new();
+        for (name, value) in json::read_object(bytes)? {
+            claims.insert(name.into(), value);
+        }
+        let claims = Claims(claims);
+        claims.registered_claims_have_their_types()?;
+        Ok(claims)
+    }
+
+    /// A claim's value, by its name.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// A claim's value, if it is text.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.get(name).and_then(Value::as_str)
+    }
+
+    /// A claim's value, if it is a moment: `exp`, `nbf`, `iat`, or one of yours.
+    pub fn time(&self, name: &str) -> Option<NumericDate> {
+        self.get(name).and_then(NumericDate::from_json)
+    }
+
+    /// Whether `aud` is `audience`, or a list that has it.
+    pub fn is_for(&self, audience: &str) -> bool {
+        match self.get("aud") {
+            Some(Value::String(only)) => only == audience,
+            Some(Value::Array(list)) => list.iter().any(|one| one == audience),
+            _ => false,
+        }
+    }
+
+    /// The names and values, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+
+    fn registered_claims_have_their_types(&self) -> Result<(), PayloadError> {
+        for claim in ["exp", "nbf", "iat"] {
+            self.has_type(claim, "a number of seconds", |value| {
+                NumericDate::from_json(value).is_some()
+            })?;
+        }
+        for claim in ["iss", "sub", "jti"] {
+            self.has_type(claim, "a string", Value::is_string)?;
+        }
+        self.has_type("aud", "a string or a list of strings", |value| match value {
+            Value::Array(list) => list.iter().all(Value::is_string),
+            other => other.is_string(),
+        })
+    }
+
+    fn has_type(
+        &self,
+        claim: &'static str,
+        expected: &'static str,
+        is_right: impl Fn(&Value) -> bool,
+    ) -> Result<(), PayloadError> {
+        match self.get(claim) {
+            Some(value) if !is_right(value) => {
+                Err(PayloadError::WrongType { claim, found: json::kind(value), expected })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An object that you have already, from `serde_json::json!` for example.
+impl From<Map<String, Value>> for Claims {
+    fn from(object: Map<String, Value>) -> Claims {
+        Claims(object)
+    }
+}

@@ -1,0 +1,197 @@
+//! The third part of a token: proof that someone with the secret made it.
+//!
+//! *signing input → HMAC-SHA256 under the secret → 32 bytes → base64url*
+//!
+//! The signing input is the first part, a dot and the second part: characters,
+//! not JSON. Change any of them and the 32 bytes, which are called the tag,
+//! change beyond recognition.
+
+use std::fmt;
+
+use hmac::digest::zeroize::Zeroize;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::base64url;
+use crate::errors::SecretError;
+use crate::header::Header;
+use crate::payload::Claims;
+
+/// Makes a whole token.
+///
+/// ```
+/// use jwt_by_hand::{sign, Claims, Header, Secret};
+///
+/// let claims = Claims::new().with("id", "123456").with("iat", 1690407762);
+/// let secret = Secret::insecure_for_lessons("12@34$56")?;
+/// let token = sign(&Header::new(), &claims, &secret);
+/// assert!(token.ends_with(".l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k"));
+/// # Ok::<(), jwt_by_hand::SecretError>(())
+/// ```
+pub fn sign(header: &Header, claims: &Claims, secret: &Secret) -> String {
+    let signing_input = signing_input(&header.to_base64url(), &claims.to_base64url());
+    let tag = tag(&signing_input, secret);
+    token(&signing_input, &tag)
+}
+
+/// Joins the first two parts with a dot. These very characters are signed
+/// (RFC 7515 §5.1).
+pub fn signing_input(header: &str, payload: &str) -> String {
+    format!("{header}.{payload}")
+}
+
+/// Computes HMAC-SHA256 over the signing input (RFC 7518 §3.2, RFC 2104 §2).
+pub fn tag(signing_input: impl AsRef<[u8]>, secret: &Secret) -> Tag {
+    let mac = secret.prepared.clone().chain_update(signing_input);
+    Tag(mac.finalize().into_bytes().into())
+}
+
+/// Whether `received` is the tag of this signing input under this secret.
+///
+/// The comparison takes the same time wherever the first difference is. `==`
+/// stops there, and an attacker who can measure that finds the right tag byte
+/// by byte (RFC 7518 §3.2).
+pub fn tag_matches(signing_input: impl AsRef<[u8]>, received: &[u8], secret: &Secret) -> bool {
+    let mac = secret.prepared.clone().chain_update(signing_input);
+    mac.verify_slice(received).is_ok()
+}
+
+/// Joins the signing input and the signature with the second dot.
+pub fn token(signing_input: &str, tag: &Tag) -> String {
+    format!("{signing_input}.{}", tag.to_base64url())
+}
+
+/// The 32 bytes that HMAC-SHA256 gives.
+///
+/// It has no `==`, so that nobody compares with it by accident: use
+/// [`tag_matches`]. `Debug` shows only its length.
+pub struct Tag([u8; 32]);
+
+impl Tag {
+    /// The bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The bytes as base64url, 43 characters: the third part of the token.
+    pub fn to_base64url(&self) -> String {
+        base64url::encode(self.0)
+    }
+}
+
+impl fmt::Debug for Tag {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Tag({} bytes)", self.0.len())
+    }
+}
+
+/// What only those who may make tokens, and those who check them, know.
+///
+/// Made once and used for many tokens: HMAC's two blocks are prepared here.
+/// `Debug` shows the length alone, and the bytes are wiped from memory when it
+/// is dropped.
+///
+/// **Text or base64url?** The same characters are two different secrets,
+/// depending on whether they are taken as they are or decoded first. Both sides
+/// must do the same. Node's `jwt.sign(payload, "text")` takes the text.
+///
+/// ```
+/// use jwt_by_hand::Secret;
+///
+/// let secret = Secret::from_text("a text of 32 bytes, or of more!!")?;
+/// assert_eq!(format!("{secret:?}"), "Secret(32 bytes)");
+///
+/// let too_short = Secret::from_text("12@34$56").unwrap_err();
+/// assert!(too_short.to_string().contains("RFC 7518 §3.2"));
+/// # Ok::<(), jwt_by_hand::SecretError>(())
+/// ```
+pub struct Secret {
+    bytes: Wiped,
+    prepared: Hmac<Sha256>,
+}
+
+impl Secret {
+    /// The fewest bytes that HS256 allows: as many as its hash gives
+    /// (RFC 7518 §3.2).
+    pub const SHORTEST: usize = 32;
+
+    /// The text's UTF-8 bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError`] under 32 bytes.
+    pub fn from_text(text: &str) -> Result<Secret, SecretError> {
+        Secret::from_bytes(text)
+    }
+
+    /// The bytes that the text stands for, as base64url without padding. This
+    /// is how a JSON Web Key holds a secret (RFC 7518 §6.4.1).
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError`] if the text is not base64url, or under 32 bytes.
+    pub fn from_base64url(text: &str) -> Result<Secret, SecretError> {
+        let bytes = base64url::decode(text).map_err(|_| SecretError::NotBase64url)?;
+        Secret::from_bytes(Wiped(bytes))
+    }
+
+    /// The bytes as they are.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError`] under 32 bytes.
+    pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Result<Secret, SecretError> {
+        match bytes.as_ref().len() {
+            0 => Err(SecretError::Empty),
+            found if found < Secret::SHORTEST => Err(SecretError::TooShort { found }),
+            _ => Secret::insecure_for_lessons(bytes),
+        }
+    }
+
+    /// A secret of any length but zero. A short one is guessed, offline and
+    /// fast, by anyone who holds one token: use it to learn, never to protect.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError::Empty`] if there is no byte at all.
+    pub fn insecure_for_lessons(bytes: impl AsRef<[u8]>) -> Result<Secret, SecretError> {
+        let bytes = Wiped(bytes.as_ref().to_vec());
+        if bytes.0.is_empty() {
+            return Err(SecretError::Empty);
+        }
+        let prepared = Hmac::new_from_slice(&bytes.0).expect("HMAC takes a key of any length");
+        Ok(Secret { bytes, prepared })
+    }
+
+    /// How many bytes it has.
+    #[expect(clippy::len_without_is_empty, reason = "a secret is never empty")]
+    pub fn len(&self) -> usize {
+        self.bytes.0.len()
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Secret({} bytes)", self.len())
+    }
+}
+
+/// Bytes that are overwritten with zeros when they are dropped. A plain loop
+/// would not do: the compiler removes writes that nobody reads.
+pub(crate) struct Wiped(pub(crate) Vec<u8>);
+
+impl Drop for Wiped {
+    fn drop(&mut self) {
+        self.0.as_mut_slice().zeroize();
+    }
+}
+
+impl AsRef<[u8]> for Wiped {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}

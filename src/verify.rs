@@ -1,0 +1,316 @@
+//! The whole token, checked: its claims come out, or where it stopped and why.
+//!
+//! Thirteen checks in a fixed order, and the first *no* ends it. Nothing of the
+//! payload is looked at before the signature holds.
+
+mod check;
+mod expectations;
+mod likely_cause;
+
+use std::ops::Deref;
+
+use serde_json::Value;
+
+use crate::base64url;
+use crate::errors::{PayloadError, VerifyError};
+use crate::header::UnverifiedHeader;
+use crate::numeric_date::NumericDate;
+use crate::payload::Claims;
+use crate::signature::{Secret, tag_matches};
+
+pub use check::Check;
+pub use expectations::Expectations;
+pub use likely_cause::{PartsMixUp, SecretMixUp};
+
+/// Checks a token and gives its claims, if every one of the thirteen checks
+/// says *yes* (RFC 7519 §7.2). `now` is yours to pass in.
+///
+/// # Errors
+///
+/// The first *no*, as a [`VerifyError`]. Its [`check`](VerifyError::check) says
+/// where in the order of [`Check::ALL`] that was.
+///
+/// ```
+/// use jwt_by_hand::{documented, verify, Check, Expectations, NumericDate, Secret};
+///
+/// let secret = Secret::insecure_for_lessons(documented::SECRET)?;
+/// let now = NumericDate::from_seconds(documented::ISSUED_AT);
+/// let error = verify(documented::TOKEN_AS_PRINTED, &secret, &Expectations::new(), now).unwrap_err();
+/// assert_eq!(error.check(), Check::SignatureMatches);
+/// # Ok::<(), jwt_by_hand::SecretError>(())
+/// ```
+pub fn verify(
+    token: &str,
+    secret: &Secret,
+    expected: &Expectations,
+    now: NumericDate,
+) -> Result<VerifiedClaims, VerifyError> {
+    let payload = verify_signature(token, secret, expected)?;
+    let claims = Claims::from_json(&payload)?;
+    time_is_right(&claims, expected, now)?;
+    parties_are_right(&claims, expected)?;
+    Ok(VerifiedClaims(claims))
+}
+
+/// Checks everything up to the signature, and gives the payload's bytes. They
+/// need not be JSON: RFC 7520 §4.4 signs plain text this way.
+///
+/// # Errors
+///
+/// The first *no* of checks 1 to 9, or a payload that is not base64url.
+pub fn verify_signature(
+    token: &str,
+    secret: &Secret,
+    expected: &Expectations,
+) -> Result<Vec<u8>, VerifyError> {
+    length_is_bearable(token, expected)?;
+    let [header, payload, signature] = three_parts(token)?;
+    let header = read_header(header)?;
+    nothing_is_critical(&header)?;
+    algorithm_is_hs256(&header)?;
+    type_is_right(&header, expected)?;
+    let signature = signature_bytes(signature)?;
+    signature_matches(token, &signature, secret)?;
+    base64url::decode(payload).map_err(VerifyError::PayloadEncoding)
+}
+
+/// Claims whose token passed every check. [`verify`] alone makes them, so a
+/// function that asks for them can't be given any others. Read them with the
+/// methods of [`Claims`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct VerifiedClaims(Claims);
+
+impl VerifiedClaims {
+    /// The claims, no longer marked as verified.
+    pub fn into_claims(self) -> Claims {
+        self.0
+    }
+}
+
+impl Deref for VerifiedClaims {
+    type Target = Claims;
+
+    fn deref(&self) -> &Claims {
+        &self.0
+    }
+}
+
+// Check 1. A limit before any work: whoever sends tokens chooses their length.
+fn length_is_bearable(token: &str, expected: &Expectations) -> Result<(), VerifyError> {
+    match token.len() {
+        0 => Err(VerifyError::Empty),
+        length if length > expected.max_length => {
+            Err(VerifyError::TooLong { length, limit: expected.max_length })
+        }
+        _ => Ok(()),
+    }
+}
+
+// Check 2. RFC 7515 §7.1.
+fn three_parts(token: &str) -> Result<[&str; 3], VerifyError> {
+    let mut parts = token.split('.');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(header), Some(payload), Some(signature), None)
+            if likely_cause::wrapping(token).is_none() =>
+        {
+            Ok([header, payload, signature])
+        }
+        _ => Err(VerifyError::Parts {
+            found: token.split('.').count(),
+            mix_up: likely_cause::of_wrong_parts(token),
+        }),
+    }
+}
+
+// Checks 3 and 4. RFC 7515 §2 and §4.
+fn read_header(header: &str) -> Result<UnverifiedHeader, VerifyError> {
+    let bytes = base64url::decode(header).map_err(VerifyError::HeaderEncoding)?;
+    UnverifiedHeader::from_json(&bytes).map_err(VerifyError::Header)
+}
+
+// Check 5. `crit` lists what a verifier must understand or else refuse; we
+// understand none of it (RFC 7515 §4.1.11). `b64` changes what is signed, and
+// has no place in a JWT (RFC 7797 §7).
+fn nothing_is_critical(header: &UnverifiedHeader) -> Result<(), VerifyError> {
+    match header.critical {
+        Some(parameter) => Err(VerifyError::Critical { parameter }),
+        None => Ok(()),
+    }
+}
+
+// Check 6. The header does not choose the algorithm: we have chosen, and the
+// header may only agree (RFC 8725 §3.1).
+fn algorithm_is_hs256(header: &UnverifiedHeader) -> Result<(), VerifyError> {
+    match &header.alg {
+        Some(Value::String(algorithm)) if algorithm == "HS256" => Ok(()),
+        other => Err(VerifyError::Algorithm { found: other.clone() }),
+    }
+}
+
+// Check 7. A token that was made for another purpose carries another type
+// (RFC 8725 §3.11). Media types have no upper and lower case.
+fn type_is_right(header: &UnverifiedHeader, expected: &Expectations) -> Result<(), VerifyError> {
+    let is_right = match (&header.typ, &expected.token_type) {
+        (None, None) => true,
+        (Some(found), None) => found.eq_ignore_ascii_case("JWT"),
+        (Some(found), Some(wanted)) => found.eq_ignore_ascii_case(wanted),
+        (None, Some(_)) => false,
+    };
+    if is_right {
+        return Ok(());
+    }
+    Err(VerifyError::Type { found: header.typ.clone(), expected: expected.token_type.clone() })
+}
+
+// Check 8. RFC 7518 §3.2.
+fn signature_bytes(signature: &str) -> Result<[u8; 32], VerifyError> {
+    base64url::decode_array(signature)
+        .map_err(VerifyError::SignatureEncoding)?
+        .map_err(|found| VerifyError::SignatureLength { found })
+}
+
+// Check 9. The signing input is cut out of the token as it was received, not
+// made again from what we decoded: other bytes would be another message.
+fn signature_matches(token: &str, tag: &[u8; 32], secret: &Secret) -> Result<(), VerifyError> {
+    let (signing_input, _) = token.rsplit_once('.').unwrap_or((token, ""));
+    if tag_matches(signing_input, tag, secret) {
+        return Ok(());
+    }
+    let mix_up = likely_cause::of_another_tag(signing_input, tag, secret);
+    Err(VerifyError::SignatureMismatch { mix_up })
+}
+
+// Checks 10 and 11 are in `verify_signature` and `Claims::from_json`.
+
+// Check 12. RFC 7519 §4.1.4 to §4.1.6: `exp` is the first moment at which the
+// token is no longer good, `nbf` the first at which it is.
+fn time_is_right(
+    claims: &Claims,
+    expected: &Expectations,
+    now: NumericDate,
+) -> Result<(), VerifyError> {
+    let leeway = expected.leeway;
+    match claims.time("exp") {
+        Some(exp) if exp + leeway <= now => return Err(VerifyError::Expired { exp, now, leeway }),
+        None if expected.expiry_required => return Err(VerifyError::MissingTime { claim: "exp" }),
+        _ => {}
+    }
+    match claims.time("nbf") {
+        Some(nbf) if nbf - leeway > now => Err(VerifyError::NotYetValid { nbf, now, leeway }),
+        _ => age_is_right(claims, expected, now),
+    }
+}
+
+fn age_is_right(
+    claims: &Claims,
+    expected: &Expectations,
+    now: NumericDate,
+) -> Result<(), VerifyError> {
+    let Some(max_age) = expected.max_age else {
+        return Ok(());
+    };
+    match claims.time("iat") {
+        None => Err(VerifyError::MissingTime { claim: "iat" }),
+        // An age below zero would let a token outlive every limit.
+        Some(iat) if iat - expected.leeway > now => Err(VerifyError::FromTheFuture { iat, now }),
+        Some(iat) if iat + max_age + expected.leeway <= now => {
+            Err(VerifyError::TooOld { iat, now, max_age })
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+// Check 13. RFC 7519 §4.1.1 to §4.1.3 and §4.1.7, RFC 8725 §3.8 and §3.9.
+fn parties_are_right(claims: &Claims, expected: &Expectations) -> Result<(), VerifyError> {
+    is_as_expected(claims, "iss", &expected.issuer, |wanted| claims.text("iss") == Some(wanted))?;
+    is_as_expected(claims, "sub", &expected.subject, |wanted| claims.text("sub") == Some(wanted))?;
+    is_as_expected(claims, "aud", &expected.audience, |wanted| claims.is_for(wanted))?;
+    is_as_expected(claims, "jti", &expected.token_id, |wanted| claims.text("jti") == Some(wanted))?;
+    // A token that names its audience is not for those who name none.
+    match claims.get("aud") {
+        Some(found) if expected.audience.is_none() => {
+            Err(VerifyError::UnexpectedAudience { found: found.clone() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn is_as_expected(
+    claims: &Claims,
+    claim: &'static str,
+    expected: &Option<String>,
+    matches: impl Fn(&str) -> bool,
+) -> Result<(), VerifyError> {
+    match (expected, claims.get(claim)) {
+        (None, _) => Ok(()),
+        (Some(wanted), _) if matches(wanted) => Ok(()),
+        (Some(wanted), found) => Err(VerifyError::AnotherParty {
+            claim,
+            found: found.cloned(),
+            expected: wanted.clone(),
+        }),
+    }
+}
+
+/// What a token says, checked by nobody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnverifiedToken {
+    /// The header that the sender wrote.
+    pub header: UnverifiedHeader,
+    /// The claims that the sender wrote.
+    pub claims: Claims,
+}
+
+/// Reads a token **without** checking its signature, its time or its audience.
+/// No secret is needed, which is the point: anyone can do this, and anyone can
+/// write a token that passes it. This is Node's `jwt.decode`.
+///
+/// # Errors
+///
+/// A [`VerifyError`] if the token can't even be read: checks 1 to 4, 10 and 11.
+///
+/// ```
+/// use jwt_by_hand::{documented, peek_without_verifying};
+///
+/// let token = peek_without_verifying(documented::TOKEN_AS_PRINTED)?;
+/// assert_eq!(token.claims.text("id"), Some("123456"));
+/// # Ok::<(), jwt_by_hand::VerifyError>(())
+/// ```
+pub fn peek_without_verifying(token: &str) -> Result<UnverifiedToken, VerifyError> {
+    length_is_bearable(token, &Expectations::new())?;
+    let [header, payload, _] = three_parts(token)?;
+    let header = read_header(header)?;
+    let payload = base64url::decode(payload).map_err(VerifyError::PayloadEncoding)?;
+    Ok(UnverifiedToken { header, claims: Claims::from_json(&payload)? })
+}
+
+impl VerifyError {
+    /// The check that said *no*.
+    pub fn check(&self) -> Check {
+        match self {
+            VerifyError::Empty | VerifyError::TooLong { .. } => Check::Length,
+            VerifyError::Parts { .. } => Check::ThreeParts,
+            VerifyError::HeaderEncoding(_) => Check::HeaderEncoding,
+            VerifyError::Header(_) => Check::HeaderJson,
+            VerifyError::Critical { .. } => Check::NothingCritical,
+            VerifyError::Algorithm { .. } => Check::Algorithm,
+            VerifyError::Type { .. } => Check::Type,
+            VerifyError::SignatureEncoding(_) | VerifyError::SignatureLength { .. } => {
+                Check::SignatureEncoding
+            }
+            VerifyError::SignatureMismatch { .. } => Check::SignatureMatches,
+            VerifyError::PayloadEncoding(_) | VerifyError::Payload(PayloadError::Json(_)) => {
+                Check::PayloadJson
+            }
+            VerifyError::Payload(PayloadError::WrongType { .. }) => Check::ClaimTypes,
+            VerifyError::Expired { .. }
+            | VerifyError::NotYetValid { .. }
+            | VerifyError::TooOld { .. }
+            | VerifyError::FromTheFuture { .. }
+            | VerifyError::MissingTime { .. } => Check::Time,
+            VerifyError::AnotherParty { .. } | VerifyError::UnexpectedAudience { .. } => {
+                Check::Parties
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Mistakes that thousands have made before, recognised. Nothing here accepts
+//! a token: it is asked only after a check has said *no*, or to say it.
+
+use crate::base64url;
+use crate::signature::{Secret, Wiped, tag_matches};
+
+/// What was given in place of a token, or stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartsMixUp {
+    /// The scheme of the `Authorization` header is still in front.
+    BearerPrefix,
+    /// The credentials are a user's name and password.
+    BasicCredentials,
+    /// Quotes stand around the token.
+    Quotes,
+    /// White space stands around the token.
+    WhiteSpace,
+    /// A JavaScript value that became text.
+    JavaScriptValue,
+    /// Two parts: the signature is missing.
+    NoSignature,
+    /// Five parts: an encrypted token (JWE, RFC 7516 §7.1).
+    Encrypted,
+}
+
+/// What is around a token that would otherwise have its three parts.
+pub(super) fn wrapping(token: &str) -> Option<PartsMixUp> {
+    let trimmed = token.trim();
+    let scheme = trimmed.split(char::is_whitespace).next().unwrap_or("");
+    if scheme.eq_ignore_ascii_case("bearer") {
+        Some(PartsMixUp::BearerPrefix)
+    } else if scheme.eq_ignore_ascii_case("basic") {
+        Some(PartsMixUp::BasicCredentials)
+    } else if trimmed.len() != token.len() {
+        Some(PartsMixUp::WhiteSpace)
+    } else if token.starts_with(QUOTES) || token.ends_with(QUOTES) {
+        Some(PartsMixUp::Quotes)
+    } else {
+        None
+    }
+}
+
+pub(super) fn of_wrong_parts(token: &str) -> Option<PartsMixUp> {
+    wrapping(token).or_else(|| match (token, token.split('.').count()) {
+        ("undefined" | "null" | "NaN" | "true" | "false" | "[object Object]", _) => {
+            Some(PartsMixUp::JavaScriptValue)
+        }
+        (_, 2) => Some(PartsMixUp::NoSignature),
+        (_, 5) => Some(PartsMixUp::Encrypted),
+        _ => None,
+    })
+}
+
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
+/// How the two sides took the same secret for different bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecretMixUp {
+    /// The signer decoded the secret's text from base64, we took it as it is.
+    SignerDecodedIt,
+    /// We decoded the secret's text from base64url, the signer took it as it is.
+    SignerTookTheText,
+    /// Our secret has white space or quotes around it, the signer's has not.
+    OursIsWrapped,
+    /// The signer's secret ends with a line break, ours does not.
+    SignersEndsWithALineBreak,
+}
+
+/// Tries the mix-ups that can be proved: the tag is right under a secret that
+/// is ours, read differently. A forger gains nothing, as the token is refused
+/// all the same.
+pub(super) fn of_another_tag(
+    signing_input: &str,
+    tag: &[u8; 32],
+    secret: &Secret,
+) -> Option<SecretMixUp> {
+    let signed_with = |bytes: Vec<u8>| {
+        Secret::insecure_for_lessons(Wiped(bytes))
+            .is_ok_and(|other| tag_matches(signing_input, tag, &other))
+    };
+    if signed_with(base64url::encode(secret.bytes()).into_bytes()) {
+        return Some(SecretMixUp::SignerTookTheText);
+    }
+    let text = std::str::from_utf8(secret.bytes()).ok()?;
+    if decoded_from_base64(text).is_some_and(signed_with) {
+        return Some(SecretMixUp::SignerDecodedIt);
+    }
+    let wrapped = |character: char| character.is_whitespace() || QUOTES.contains(&character);
+    if text.starts_with(wrapped) || text.ends_with(wrapped) {
+        let bare = text.trim_matches(wrapped);
+        return signed_with(bare.into()).then_some(SecretMixUp::OursIsWrapped);
+    }
+    let with_line_break = format!("{text}\n").into_bytes();
+    signed_with(with_line_break).then_some(SecretMixUp::SignersEndsWithALineBreak)
+}
+
+/// Reads either alphabet, with padding or without.
+fn decoded_from_base64(text: &str) -> Option<Vec<u8>> {
+    let bytes = text.trim_end_matches('=').bytes();
+    let text = Wiped(
+        bytes
+            .map(|byte| match byte {
+                b'+' => b'-',
+                b'/' => b'_',
+                other => other,
+            })
+            .collect(),
+    );
+    base64url::decode(std::str::from_utf8(text.as_ref()).ok()?).ok()
+}
