@@ -48,16 +48,6 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64urlError> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| what_is_wrong(text))
 }
 
-/// Reads base64url that must stand for exactly `N` bytes.
-///
-/// `Ok(Err(length))` says how many bytes there were instead.
-pub(crate) fn decode_array<const N: usize>(
-    text: &str,
-) -> Result<Result<[u8; N], usize>, Base64urlError> {
-    let bytes = decode(text)?;
-    Ok(bytes.as_slice().try_into().map_err(|_| bytes.len()))
-}
-
 /// Cuts bytes into groups of six bits, each a number from 0 to 63. The last
 /// group is filled up with zeros on the right: those are the spare bits.
 ///

@@ -614,7 +614,7 @@ fn explain_signature_length(found: usize) -> Explanation {
             "64 hexadecimal digits were encoded in place of 32 bytes, or it is an HS384 tag",
         ),
         64 => explanation.because("it is an HS512 or ES256 signature"),
-        0..32 => explanation.because("the end of the token was cut off"),
+        1..32 => explanation.because("the end of the token was cut off"),
         _ => explanation.because("another algorithm made it"),
     }
 }

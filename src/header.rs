@@ -4,6 +4,8 @@
 //!
 //! `{"alg":"HS256","typ":"JWT"}` becomes `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9`.
 
+use std::collections::BTreeSet;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
@@ -27,24 +29,26 @@ use crate::json;
 pub struct Header {
     typ: String,
     kid: Option<String>,
+    /// The first part, made once: one header serves many tokens.
+    part: String,
 }
 
 impl Header {
     /// `{"alg":"HS256","typ":"JWT"}`
     pub fn new() -> Header {
-        Header { typ: "JWT".to_owned(), kid: None }
+        Header { typ: "JWT".to_owned(), kid: None, part: String::new() }.prepared()
     }
 
     /// Names the kind of token, `at+jwt` for example, so that a token made for
     /// one purpose is refused for another (RFC 8725 §3.11).
     pub fn with_type(self, typ: impl Into<String>) -> Header {
-        Header { typ: typ.into(), ..self }
+        Header { typ: typ.into(), ..self }.prepared()
     }
 
     /// Names the secret that signs, for a verifier that has several
     /// (RFC 7515 §4.1.4). This is Node's `keyid`.
     pub fn with_key_id(self, kid: impl Into<String>) -> Header {
-        Header { kid: Some(kid.into()), ..self }
+        Header { kid: Some(kid.into()), ..self }.prepared()
     }
 
     /// The header as compact JSON: no spaces, since each would be signed.
@@ -55,6 +59,14 @@ impl Header {
     /// The JSON's UTF-8 bytes as base64url: the first part of the token.
     pub fn to_base64url(&self) -> String {
         base64url::encode(self.to_json())
+    }
+
+    fn prepared(self) -> Header {
+        Header { part: self.to_base64url(), ..self }
+    }
+
+    pub(crate) fn part(&self) -> &str {
+        &self.part
     }
 }
 
@@ -90,7 +102,7 @@ impl Serialize for Header {
 /// assert_eq!(header.key_id(), Some("2026-11"));
 /// # Ok::<(), jwt_by_hand::HeaderError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UnverifiedHeader {
     pub(crate) alg: Option<Value>,
     pub(crate) typ: Option<String>,
@@ -107,18 +119,18 @@ impl UnverifiedHeader {
     /// [`HeaderError`] if the bytes are not exactly one JSON object, if a name
     /// occurs twice, or if `typ` or `kid` is not a string (RFC 7515 §4).
     pub fn from_json(bytes: &[u8]) -> Result<UnverifiedHeader, HeaderError> {
-        let mut header = UnverifiedHeader::default();
-        for (name, value) in json::read_object(bytes)? {
-            match name.as_str() {
-                "alg" => header.alg = Some(value),
-                "typ" => header.typ = Some(text("typ", value)?),
-                "kid" => header.kid = Some(text("kid", value)?),
-                "crit" => header.critical = Some("crit"),
-                "b64" => header.critical = Some("b64"),
-                _ => {}
+        let (mut alg, mut typ, mut kid, mut critical) = (None, None, None, None);
+        let mut others = BTreeSet::new();
+        json::read_object(bytes, |name, value| match name {
+            "alg" => alg.replace(value).is_none(),
+            "typ" => typ.replace(value).is_none(),
+            "kid" => kid.replace(value).is_none(),
+            _ => {
+                critical = critical.or(["crit", "b64"].into_iter().find(|other| *other == name));
+                others.insert(name.to_owned())
             }
-        }
-        Ok(header)
+        })?;
+        Ok(UnverifiedHeader { alg, typ: text("typ", typ)?, kid: text("kid", kid)?, critical })
     }
 
     /// The secret that the sender says they used (`kid`).
@@ -132,9 +144,10 @@ impl UnverifiedHeader {
     }
 }
 
-fn text(name: &'static str, value: Value) -> Result<String, HeaderError> {
+fn text(name: &'static str, value: Option<Value>) -> Result<Option<String>, HeaderError> {
     match value {
-        Value::String(text) => Ok(text),
-        other => Err(HeaderError::NotText { name, found: json::kind(&other) }),
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(other) => Err(HeaderError::NotText { name, found: json::kind(&other) }),
     }
 }

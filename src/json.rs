@@ -8,23 +8,31 @@ use std::io;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serialize;
-use serde_json::Value;
 use serde_json::ser::{Formatter, Serializer};
+use serde_json::{Map, Value};
 
 use crate::errors::JsonError;
 
-/// An object's members, in the order in which they were written.
-pub(crate) type Members<'a> = Vec<(Name<'a>, Value)>;
-
-/// Reads bytes that must be one JSON object and nothing else.
-pub(crate) fn read_object(bytes: &[u8]) -> Result<Members<'_>, JsonError> {
+/// Reads bytes that must be one JSON object and nothing else, and gives each of
+/// its members to `take`, which answers whether the name is new.
+///
+/// `serde_json` keeps the last of two equal names, other parsers the first. A
+/// token that two readers understand differently is an attack (RFC 7515
+/// §10.12), so a name that occurs twice is refused, at every depth.
+pub(crate) fn read_object(
+    bytes: &[u8],
+    take: impl FnMut(&str, Value) -> bool,
+) -> Result<(), JsonError> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| JsonError::NotUtf8 { position: error.valid_up_to() + 1 })?;
-    refuse_repeated_names(text)?;
-    match serde_json::from_str(text) {
-        Ok(Object(members)) => Ok(members),
-        Err(error) => Err(what_is_wrong(text, &error)),
+    let mut repeated = None;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let outcome = deserializer.deserialize_map(Object { take, repeated: &mut repeated });
+    if let Some(name) = repeated {
+        return Err(JsonError::RepeatedName { name });
     }
+    outcome.map_err(|error| what_is_wrong(text, &error))?;
+    deserializer.end().map_err(|error| JsonError::TrailingText { column: error.column() })
 }
 
 /// The name of a value's type, with its article.
@@ -37,21 +45,6 @@ pub(crate) fn kind(value: &Value) -> &'static str {
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }
-}
-
-/// `serde_json` keeps the last of two equal names, other parsers the first. A
-/// token that two readers understand differently is an attack (RFC 7515 §10.12),
-/// so a first pass looks at nothing but names, at every depth.
-fn refuse_repeated_names(text: &str) -> Result<(), JsonError> {
-    let mut repeated = None;
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let names = NamesOccurOnce { repeated: &mut repeated };
-    let outcome = names.deserialize(&mut deserializer);
-    if let Some(name) = repeated {
-        return Err(JsonError::RepeatedName { name });
-    }
-    outcome.map_err(|error| what_is_wrong(text, &error))?;
-    deserializer.end().map_err(|error| JsonError::TrailingText { column: error.column() })
 }
 
 /// Names the mistake in a text that is not one JSON object.
@@ -67,21 +60,34 @@ fn what_is_wrong(text: &str, error: &serde_json::Error) -> JsonError {
     }
 }
 
+/// Reads an object. A name that occurs twice is an error, and is left in
+/// `repeated`.
+struct Object<'a, T> {
+    take: T,
+    repeated: &'a mut Option<String>,
+}
+
+impl<'de, T: FnMut(&str, Value) -> bool> Visitor<'de> for Object<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<(), A::Error> {
+        while let Some(Name(name)) = object.next_key()? {
+            let value = object.next_value_seed(AnyValue { repeated: self.repeated })?;
+            if !(self.take)(&name, value) {
+                *self.repeated = Some(name.into_owned());
+                return Err(A::Error::custom("a name occurs twice"));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A name in an object: borrowed from the text unless it holds an escape.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Name<'a>(Cow<'a, str>);
-
-impl Name<'_> {
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<Name<'_>> for String {
-    fn from(name: Name<'_>) -> String {
-        name.0.into_owned()
-    }
-}
+struct Name<'a>(Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name<'de>, D::Error> {
@@ -107,97 +113,73 @@ impl<'de> Visitor<'de> for NameVisitor {
     }
 }
 
-struct Object<'a>(Members<'a>);
-
-impl<'de> Deserialize<'de> for Object<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Object<'de>, D::Error> {
-        deserializer.deserialize_map(ObjectVisitor)
-    }
-}
-
-struct ObjectVisitor;
-
-impl<'de> Visitor<'de> for ObjectVisitor {
-    type Value = Object<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Object<'de>, A::Error> {
-        let mut members = Vec::with_capacity(8);
-        while let Some(member) = object.next_entry()? {
-            members.push(member);
-        }
-        Ok(Object(members))
-    }
-}
-
-/// Walks through a JSON value, keeps nothing of it, and fails at the first
-/// object that has a name twice, which it leaves in `repeated`.
-struct NamesOccurOnce<'a> {
+/// Reads any value, with the objects inside it as strict as the outermost.
+struct AnyValue<'a> {
     repeated: &'a mut Option<String>,
 }
 
-impl<'de> DeserializeSeed<'de> for NamesOccurOnce<'_> {
-    type Value = ();
+impl<'de> DeserializeSeed<'de> for AnyValue<'_> {
+    type Value = Value;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for NamesOccurOnce<'_> {
-    type Value = ();
+impl<'de> Visitor<'de> for AnyValue<'_> {
+    type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a JSON value")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        let mut names = Vec::with_capacity(8);
-        while let Some(name) = object.next_key::<Name>()? {
-            names.push(name);
-            object.next_value_seed(NamesOccurOnce { repeated: self.repeated })?;
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        let take = |name: &str, value| members.insert(name.to_owned(), value).is_none();
+        Object { take, repeated: self.repeated }.visit_map(object)?;
+        Ok(number_in_disguise(&members).unwrap_or(Value::Object(members)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element_seed(AnyValue { repeated: self.repeated })? {
+            values.push(value);
         }
-        names.sort_unstable();
-        match names.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => {
-                *self.repeated = Some(pair[0].as_str().to_owned());
-                Err(A::Error::custom("a name occurs twice"))
-            }
-            None => Ok(()),
-        }
+        Ok(Value::Array(values))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element_seed(NamesOccurOnce { repeated: self.repeated })?.is_some() {}
-        Ok(())
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
     }
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::from(value))
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
-        Ok(())
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::from(value))
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        Ok(())
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::from(value))
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        Ok(())
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Ok(Value::from(value))
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
-        Ok(())
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::from(value))
     }
+}
 
-    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
+/// If another package in the build turns on `serde_json/arbitrary_precision`,
+/// `serde_json` hands over each number as an object with this one name.
+fn number_in_disguise(members: &Map<String, Value>) -> Option<Value> {
+    let digits = members.get("$serde_json::private::Number")?.as_str()?;
+    // Only with that feature on is there a number as large as this.
+    serde_json::from_str::<Value>("1e999").ok()?;
+    digits.parse().map(Value::Number).ok()
 }
 
 /// Writes compact JSON, byte for byte as `JSON.stringify` does.

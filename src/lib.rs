@@ -47,6 +47,7 @@ pub mod numeric_date;
 pub mod payload;
 pub mod signature;
 pub mod verify;
+pub mod walkthrough;
 
 pub use errors::{
     Base64urlError, Explanation, HeaderError, JsonError, PayloadError, SecretError, VerifyError,

@@ -124,12 +124,11 @@ impl Claims {
     /// ```
     pub fn from_json(bytes: &[u8]) -> Result<Claims, PayloadError> {
         let mut claims = Map::new();
-        for (name, value) in json::read_object(bytes)? {
-            claims.insert(name.into(), value);
+        json::read_object(bytes, |name, value| claims.insert(name.to_owned(), value).is_none())?;
+        for (name, value) in &claims {
+            has_its_type(name, value)?;
         }
-        let claims = Claims(claims);
-        claims.registered_claims_have_their_types()?;
-        Ok(claims)
+        Ok(Claims(claims))
     }
 
     /// A claim's value, by its name.
@@ -160,34 +159,30 @@ impl Claims {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
+}
 
-    fn registered_claims_have_their_types(&self) -> Result<(), PayloadError> {
-        for claim in ["exp", "nbf", "iat"] {
-            self.has_type(claim, "a number of seconds", |value| {
-                NumericDate::from_json(value).is_some()
-            })?;
-        }
-        for claim in ["iss", "sub", "jti"] {
-            self.has_type(claim, "a string", Value::is_string)?;
-        }
-        self.has_type("aud", "a string or a list of strings", |value| match value {
-            Value::Array(list) => list.iter().all(Value::is_string),
-            other => other.is_string(),
-        })
+/// Registered claims have types that the standard sets (RFC 7519 §4.1).
+fn has_its_type(name: &str, value: &Value) -> Result<(), PayloadError> {
+    let (claim, is_right, expected) = match name {
+        "iss" => ("iss", value.is_string(), "a string"),
+        "sub" => ("sub", value.is_string(), "a string"),
+        "aud" => ("aud", is_string_or_strings(value), "a string or a list of strings"),
+        "exp" => ("exp", NumericDate::from_json(value).is_some(), "a number of seconds"),
+        "nbf" => ("nbf", NumericDate::from_json(value).is_some(), "a number of seconds"),
+        "iat" => ("iat", NumericDate::from_json(value).is_some(), "a number of seconds"),
+        "jti" => ("jti", value.is_string(), "a string"),
+        _ => return Ok(()),
+    };
+    if is_right {
+        return Ok(());
     }
+    Err(PayloadError::WrongType { claim, found: json::kind(value), expected })
+}
 
-    fn has_type(
-        &self,
-        claim: &'static str,
-        expected: &'static str,
-        is_right: impl Fn(&Value) -> bool,
-    ) -> Result<(), PayloadError> {
-        match self.get(claim) {
-            Some(value) if !is_right(value) => {
-                Err(PayloadError::WrongType { claim, found: json::kind(value), expected })
-            }
-            _ => Ok(()),
-        }
+fn is_string_or_strings(value: &Value) -> bool {
+    match value {
+        Value::Array(list) => list.iter().all(Value::is_string),
+        other => other.is_string(),
     }
 }
 

@@ -64,14 +64,14 @@ pub fn verify_signature(
     expected: &Expectations,
 ) -> Result<Vec<u8>, VerifyError> {
     length_is_bearable(token, expected)?;
-    let [header, payload, signature] = three_parts(token)?;
-    let header = read_header(header)?;
+    let parts = three_parts(token)?;
+    let header = read_header(parts.header)?;
     nothing_is_critical(&header)?;
     algorithm_is_hs256(&header)?;
     type_is_right(&header, expected)?;
-    let signature = signature_bytes(signature)?;
-    signature_matches(token, &signature, secret)?;
-    base64url::decode(payload).map_err(VerifyError::PayloadEncoding)
+    let tag = signature_bytes(parts.signature)?;
+    signature_matches(parts.signing_input, &tag, secret)?;
+    base64url::decode(parts.payload).map_err(VerifyError::PayloadEncoding)
 }
 
 /// Claims whose token passed every check. [`verify`] alone makes them, so a
@@ -106,20 +106,28 @@ fn length_is_bearable(token: &str, expected: &Expectations) -> Result<(), Verify
     }
 }
 
+/// A token, cut at its two dots.
+struct Parts<'a> {
+    header: &'a str,
+    payload: &'a str,
+    signature: &'a str,
+    /// The header and the payload with the dot between them, as received.
+    signing_input: &'a str,
+}
+
 // Check 2. RFC 7515 §7.1.
-fn three_parts(token: &str) -> Result<[&str; 3], VerifyError> {
-    let mut parts = token.split('.');
-    match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(header), Some(payload), Some(signature), None)
-            if likely_cause::wrapping(token).is_none() =>
-        {
-            Ok([header, payload, signature])
-        }
-        _ => Err(VerifyError::Parts {
-            found: token.split('.').count(),
-            mix_up: likely_cause::of_wrong_parts(token),
-        }),
+fn three_parts(token: &str) -> Result<Parts<'_>, VerifyError> {
+    if likely_cause::wrapping(token).is_none()
+        && let Some((signing_input, signature)) = token.rsplit_once('.')
+        && let Some((header, payload)) = signing_input.split_once('.')
+        && !payload.contains('.')
+    {
+        return Ok(Parts { header, payload, signature, signing_input });
     }
+    Err(VerifyError::Parts {
+        found: token.split('.').count(),
+        mix_up: likely_cause::of_wrong_parts(token),
+    })
 }
 
 // Checks 3 and 4. RFC 7515 §2 and §4.
@@ -164,15 +172,17 @@ fn type_is_right(header: &UnverifiedHeader, expected: &Expectations) -> Result<(
 
 // Check 8. RFC 7518 §3.2.
 fn signature_bytes(signature: &str) -> Result<[u8; 32], VerifyError> {
-    base64url::decode_array(signature)
-        .map_err(VerifyError::SignatureEncoding)?
-        .map_err(|found| VerifyError::SignatureLength { found })
+    let bytes = base64url::decode(signature).map_err(VerifyError::SignatureEncoding)?;
+    <[u8; 32]>::try_from(bytes).map_err(|bytes| VerifyError::SignatureLength { found: bytes.len() })
 }
 
 // Check 9. The signing input is cut out of the token as it was received, not
 // made again from what we decoded: other bytes would be another message.
-fn signature_matches(token: &str, tag: &[u8; 32], secret: &Secret) -> Result<(), VerifyError> {
-    let (signing_input, _) = token.rsplit_once('.').unwrap_or((token, ""));
+fn signature_matches(
+    signing_input: &str,
+    tag: &[u8; 32],
+    secret: &Secret,
+) -> Result<(), VerifyError> {
     if tag_matches(signing_input, tag, secret) {
         return Ok(());
     }
@@ -241,14 +251,13 @@ fn is_as_expected(
     expected: &Option<String>,
     matches: impl Fn(&str) -> bool,
 ) -> Result<(), VerifyError> {
-    match (expected, claims.get(claim)) {
-        (None, _) => Ok(()),
-        (Some(wanted), _) if matches(wanted) => Ok(()),
-        (Some(wanted), found) => Err(VerifyError::AnotherParty {
+    match expected {
+        Some(wanted) if !matches(wanted) => Err(VerifyError::AnotherParty {
             claim,
-            found: found.cloned(),
+            found: claims.get(claim).cloned(),
             expected: wanted.clone(),
         }),
+        _ => Ok(()),
     }
 }
 
@@ -278,9 +287,9 @@ pub struct UnverifiedToken {
 /// ```
 pub fn peek_without_verifying(token: &str) -> Result<UnverifiedToken, VerifyError> {
     length_is_bearable(token, &Expectations::new())?;
-    let [header, payload, _] = three_parts(token)?;
-    let header = read_header(header)?;
-    let payload = base64url::decode(payload).map_err(VerifyError::PayloadEncoding)?;
+    let parts = three_parts(token)?;
+    let header = read_header(parts.header)?;
+    let payload = base64url::decode(parts.payload).map_err(VerifyError::PayloadEncoding)?;
     Ok(UnverifiedToken { header, claims: Claims::from_json(&payload)? })
 }
 

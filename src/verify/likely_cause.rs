@@ -23,21 +23,28 @@ pub enum PartsMixUp {
     Encrypted,
 }
 
-/// What is around a token that would otherwise have its three parts.
+/// What stands around a token that may have its three parts otherwise.
 pub(super) fn wrapping(token: &str) -> Option<PartsMixUp> {
-    let trimmed = token.trim();
-    let scheme = trimmed.split(char::is_whitespace).next().unwrap_or("");
-    if scheme.eq_ignore_ascii_case("bearer") {
+    if has_scheme(token, "bearer") {
         Some(PartsMixUp::BearerPrefix)
-    } else if scheme.eq_ignore_ascii_case("basic") {
+    } else if has_scheme(token, "basic") {
         Some(PartsMixUp::BasicCredentials)
-    } else if trimmed.len() != token.len() {
+    } else if token.starts_with(char::is_whitespace) || token.ends_with(char::is_whitespace) {
         Some(PartsMixUp::WhiteSpace)
     } else if token.starts_with(QUOTES) || token.ends_with(QUOTES) {
         Some(PartsMixUp::Quotes)
     } else {
         None
     }
+}
+
+/// Whether the scheme stands in front, in any case (RFC 9110 §11.1), and is all
+/// there is or followed by white space.
+fn has_scheme(token: &str, scheme: &str) -> bool {
+    let Some((found, rest)) = token.trim_start().split_at_checked(scheme.len()) else {
+        return false;
+    };
+    found.eq_ignore_ascii_case(scheme) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
 pub(super) fn of_wrong_parts(token: &str) -> Option<PartsMixUp> {

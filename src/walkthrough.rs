@@ -1,0 +1,126 @@
+//! Every value between the JSON and the token, kept, named and in order.
+//!
+//! The functions are those of the stages; nothing is computed differently here.
+//! What this module returns is what the examples print, the tests pin, the book
+//! shows and its pages draw: as a structure, as JSON for a program
+//! (`to_json`), and as text for a person (`lines`, `Display`).
+//!
+//! It shows secrets and tags, since it is there to show them. `Debug` does not.
+
+mod checking;
+mod encoding;
+mod signing;
+mod text;
+
+use serde_json::{Value, json};
+
+use crate::errors::{HeaderError, PayloadError};
+use crate::header::UnverifiedHeader;
+use crate::payload::Claims;
+use crate::signature::{Secret, signing_input};
+
+pub use checking::{CheckedRow, Checking, Outcome};
+pub use encoding::{ByteGroup, Encoding};
+pub use signing::{HmacSteps, Signing};
+pub use text::{Ink, Line};
+
+/// The first part in the making, from JSON as somebody wrote it: spaces and
+/// all, since every byte of it is signed.
+///
+/// # Errors
+///
+/// [`HeaderError`] if the text is not one JSON object, or `typ` or `kid` is not
+/// a string. An `alg` that `verify` would refuse is no error here.
+///
+/// ```
+/// use jwt_by_hand::{documented, walkthrough};
+///
+/// let header = walkthrough::header(documented::HEADER_JSON)?;
+/// assert_eq!(header.bytes.len(), 27);
+/// assert_eq!(header.base64url, "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9");
+/// # Ok::<(), jwt_by_hand::HeaderError>(())
+/// ```
+pub fn header(json: &str) -> Result<Encoding, HeaderError> {
+    UnverifiedHeader::from_json(json.as_bytes())?;
+    Ok(Encoding::of_json(Ink::Header, json))
+}
+
+/// The second part in the making, from JSON as somebody wrote it.
+///
+/// # Errors
+///
+/// [`PayloadError`] if the text is not one JSON object, or a registered claim
+/// has the wrong type.
+pub fn payload(json: &str) -> Result<Encoding, PayloadError> {
+    Claims::from_json(json.as_bytes())?;
+    Ok(Encoding::of_json(Ink::Payload, json))
+}
+
+/// The moments among the claims, as dates.
+pub fn dates(claims: &Claims) -> Vec<Line> {
+    let moments = ["iat", "nbf", "exp"].into_iter().filter_map(|name| {
+        let time = claims.time(name)?;
+        let note = if time.looks_like_milliseconds() {
+            ", which must be milliseconds: divide it by 1000"
+        } else {
+            ""
+        };
+        Some(Line::labelled(name, Ink::Payload, time.to_string()).with(Ink::Failed, note))
+    });
+    moments.collect()
+}
+
+/// A token in the making, from the JSON of its header and its payload.
+pub struct Making {
+    /// The first part.
+    pub header: Encoding,
+    /// The second part.
+    pub payload: Encoding,
+    /// The third part.
+    pub signing: Signing,
+    /// All three, joined.
+    pub token: String,
+}
+
+impl Making {
+    /// Makes a token and keeps every value on the way.
+    pub fn new(header: Encoding, payload: Encoding, secret: &Secret) -> Making {
+        let signing = Signing::new(&signing_input(&header.base64url, &payload.base64url), secret);
+        let token = format!("{}.{}", signing.signing_input, signing.signature.base64url);
+        Making { header, payload, signing, token }
+    }
+
+    /// The same for a program: `header`, `payload`, `signing`, `token`.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "header": self.header.to_json(),
+            "payload": self.payload.to_json(),
+            "signing": self.signing.to_json(),
+            "token": self.token,
+        })
+    }
+
+    /// The same for a person.
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines =
+            vec![Line::title("1  Header: value, JSON, bytes, base64url"), Line::empty()];
+        lines.extend(self.header.lines());
+        lines.extend([
+            Line::empty(),
+            Line::title("2  Payload: value, JSON, bytes, base64url"),
+            Line::empty(),
+        ]);
+        lines.extend(self.payload.lines());
+        lines.extend([
+            Line::empty(),
+            Line::title("3  Signature: signing input, HMAC-SHA256, base64url"),
+            Line::empty(),
+        ]);
+        lines.extend(self.signing.lines());
+        lines.extend([Line::empty(), Line::title("The token"), Line::empty()]);
+        lines.push(Line::token(&self.token));
+        lines
+    }
+}
+
+text::show_lines!(Encoding, Signing, Making, Checking);

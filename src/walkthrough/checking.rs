@@ -1,0 +1,180 @@
+//! A token on its way through the thirteen checks.
+
+use serde_json::{Value, json};
+
+use super::encoding::visible;
+use super::text::{Ink, LABEL_WIDTH, Line};
+use crate::base64url;
+use crate::errors::VerifyError;
+use crate::numeric_date::NumericDate;
+use crate::payload::Claims;
+use crate::signature::Secret;
+use crate::verify::{Check, Expectations, verify};
+
+/// A token, every check with its outcome, and what could be read.
+pub struct Checking {
+    /// The token as it was received.
+    pub token: String,
+    /// All thirteen checks, in their order.
+    pub rows: Vec<CheckedRow>,
+    /// The header's JSON, if its check was passed.
+    pub header_json: Option<String>,
+    /// The payload's JSON, if the signature held and the check was passed.
+    pub payload_json: Option<String>,
+}
+
+/// One check, and what came of it.
+pub struct CheckedRow {
+    /// The check.
+    pub check: Check,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a check.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It said *yes*.
+    Passed,
+    /// It said *no*, and why.
+    Failed(VerifyError),
+    /// A check before it said *no*.
+    NotReached,
+}
+
+impl Checking {
+    /// Verifies a token and keeps where it came through and where it stopped.
+    ///
+    /// ```
+    /// use jwt_by_hand::walkthrough::{Checking, Outcome};
+    /// use jwt_by_hand::{documented, Expectations, NumericDate, Secret};
+    ///
+    /// let secret = Secret::insecure_for_lessons(documented::SECRET)?;
+    /// let now = NumericDate::from_seconds(documented::ISSUED_AT);
+    /// let checking =
+    ///     Checking::new(documented::TOKEN_AS_PRINTED, &secret, &Expectations::new(), now);
+    /// assert_eq!(checking.rows[7].outcome, Outcome::Passed);
+    /// assert!(matches!(checking.rows[8].outcome, Outcome::Failed(_)));
+    /// assert_eq!(checking.rows[9].outcome, Outcome::NotReached);
+    /// # Ok::<(), jwt_by_hand::SecretError>(())
+    /// ```
+    pub fn new(
+        token: &str,
+        secret: &Secret,
+        expected: &Expectations,
+        now: NumericDate,
+    ) -> Checking {
+        let error = verify(token, secret, expected, now).err();
+        let rows = Check::ALL.map(|check| CheckedRow { check, outcome: outcome(check, &error) });
+        let passed = |check| outcome(check, &error) == Outcome::Passed;
+        let mut parts = token.split('.').map(decoded);
+        let header_json = parts.next().flatten().filter(|_| passed(Check::HeaderJson));
+        let payload_json = parts.next().flatten().filter(|_| passed(Check::PayloadJson));
+        Checking { token: token.to_owned(), rows: rows.into(), header_json, payload_json }
+    }
+
+    /// Why the token was refused, if it was.
+    pub fn error(&self) -> Option<&VerifyError> {
+        self.rows.iter().find_map(|row| match &row.outcome {
+            Outcome::Failed(error) => Some(error),
+            _ => None,
+        })
+    }
+
+    /// The same for a program: `token`, `accepted`, `checks` (objects with
+    /// `number`, `statement`, `rule`, `outcome` and `error`), `header_json` and
+    /// `payload_json` (text or null).
+    pub fn to_json(&self) -> Value {
+        let checks: Vec<Value> = self.rows.iter().map(CheckedRow::to_json).collect();
+        json!({
+            "token": self.token,
+            "accepted": self.error().is_none(),
+            "checks": checks,
+            "header_json": self.header_json,
+            "payload_json": self.payload_json,
+        })
+    }
+
+    /// The same for a person.
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines: Vec<Line> = self.rows.iter().flat_map(CheckedRow::lines).collect();
+        lines.push(Line::empty());
+        if let Some(json) = &self.header_json {
+            lines.push(Line::labelled("header", Ink::Header, visible(json)));
+        }
+        if let Some(json) = &self.payload_json {
+            lines.push(Line::labelled("payload", Ink::Payload, visible(json)));
+            lines.extend(Claims::from_json(json.as_bytes()).iter().flat_map(super::dates));
+        }
+        lines.push(match self.error() {
+            None => Line::empty().with(Ink::Passed, "accepted"),
+            Some(error) => Line::empty()
+                .with(Ink::Failed, format!("refused at check {}", error.check().number())),
+        });
+        lines
+    }
+}
+
+impl CheckedRow {
+    fn to_json(&self) -> Value {
+        let (outcome, error) = match &self.outcome {
+            Outcome::Passed => ("passed", None),
+            Outcome::Failed(error) => ("failed", Some(error.explain().to_json())),
+            Outcome::NotReached => ("not reached", None),
+        };
+        json!({
+            "number": self.check.number(),
+            "statement": self.check.statement(),
+            "rule": self.check.rule(),
+            "outcome": outcome,
+            "error": error,
+        })
+    }
+
+    fn lines(&self) -> Vec<Line> {
+        let number = format!("{:>2}  ", self.check.number());
+        let statement = format!("  {:<42}", self.check.statement());
+        let line = |ink, verdict| {
+            let verdict = format!("{verdict:<12}");
+            Line::empty()
+                .with(Ink::Faint, &number)
+                .with(ink, verdict)
+                .with(if ink == Ink::Faint { Ink::Faint } else { Ink::Plain }, &statement)
+        };
+        let rule = self.check.rule();
+        match &self.outcome {
+            Outcome::Passed => vec![line(Ink::Passed, "✓ passed").with(Ink::Faint, rule)],
+            Outcome::NotReached => vec![line(Ink::Faint, "· not reached").with(Ink::Faint, rule)],
+            Outcome::Failed(error) => {
+                let explanation = error.explain();
+                let detail = |label: &str, text: &str| {
+                    Line::empty()
+                        .with(Ink::Plain, " ".repeat(LABEL_WIDTH + 4))
+                        .with(Ink::Faint, format!("{label:<14}"))
+                        .with(Ink::Plain, visible(text))
+                };
+                let mut lines = vec![
+                    line(Ink::Failed, "✗ FAILED").with(Ink::Faint, rule),
+                    detail("found", &explanation.found),
+                    detail("expected", &explanation.expected),
+                    detail("rule", explanation.rule),
+                ];
+                let cause = explanation.likely_cause.as_deref();
+                lines.extend(cause.map(|cause| detail("likely cause", cause)));
+                lines
+            }
+        }
+    }
+}
+
+fn outcome(check: Check, error: &Option<VerifyError>) -> Outcome {
+    match error {
+        Some(error) if check == error.check() => Outcome::Failed(error.clone()),
+        Some(error) if check > error.check() => Outcome::NotReached,
+        _ => Outcome::Passed,
+    }
+}
+
+fn decoded(part: &str) -> Option<String> {
+    String::from_utf8(base64url::decode(part).ok()?).ok()
+}

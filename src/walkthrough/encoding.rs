@@ -1,0 +1,138 @@
+//! Bytes on their way to base64url, three at a time.
+
+use serde_json::{Value, json};
+
+use super::text::{Ink, Line};
+use crate::base64url;
+
+/// Bytes, and the base64url that they become.
+#[derive(Clone)]
+pub struct Encoding {
+    ink: Ink,
+    /// The text that the bytes spell, where they spell one.
+    pub json: Option<String>,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Up to three bytes each, with the characters that they become.
+    pub groups: Vec<ByteGroup>,
+    /// All characters.
+    pub base64url: String,
+}
+
+/// Three bytes, 24 bits, four characters; or what is left at the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByteGroup {
+    /// One to three bytes.
+    pub bytes: Vec<u8>,
+    /// The same bits in groups of six, each a number from 0 to 63.
+    pub six_bit_groups: Vec<u8>,
+    /// The character of each of those numbers.
+    pub characters: String,
+}
+
+impl Encoding {
+    pub(super) fn of_json(ink: Ink, json: &str) -> Encoding {
+        Encoding { json: Some(json.to_owned()), ..Encoding::of_bytes(ink, json.as_bytes()) }
+    }
+
+    pub(super) fn of_bytes(ink: Ink, bytes: &[u8]) -> Encoding {
+        let groups = bytes.chunks(3).map(|bytes| ByteGroup {
+            bytes: bytes.to_vec(),
+            six_bit_groups: base64url::six_bit_groups(bytes),
+            characters: base64url::encode(bytes),
+        });
+        Encoding {
+            ink,
+            json: None,
+            bytes: bytes.to_vec(),
+            groups: groups.collect(),
+            base64url: base64url::encode(bytes),
+        }
+    }
+
+    /// The same for a program: `json` (text or null), `bytes` (numbers),
+    /// `groups` (objects with `bytes`, `six_bit_groups` and `characters`) and
+    /// `base64url`.
+    pub fn to_json(&self) -> Value {
+        let groups: Vec<Value> = self
+            .groups
+            .iter()
+            .map(|group| {
+                json!({
+                    "bytes": group.bytes,
+                    "six_bit_groups": group.six_bit_groups,
+                    "characters": group.characters,
+                })
+            })
+            .collect();
+        json!({
+            "json": self.json,
+            "bytes": self.bytes,
+            "groups": groups,
+            "base64url": self.base64url,
+        })
+    }
+
+    /// The same for a person: the text, a row for each group, the characters.
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        if let Some(json) = &self.json {
+            lines.extend([Line::labelled("JSON", self.ink, visible(json)), Line::empty()]);
+        }
+        let columns = format!("{:<10}{:<7}{:<29}in groups of six", "bytes", "", "bits");
+        lines.push(Line::labelled("", Ink::Faint, columns));
+        lines.extend(self.groups.iter().map(|group| self.group_line(group)));
+        let count = format!("{} → {} characters", bytes(self.bytes.len()), self.base64url.len());
+        lines.extend([
+            Line::empty(),
+            Line::labelled("", Ink::Faint, count),
+            Line::labelled("base64url", self.ink, &self.base64url),
+        ]);
+        lines
+    }
+
+    fn group_line(&self, group: &ByteGroup) -> Line {
+        let letters: String = group.bytes.iter().map(|byte| letter(*byte)).collect();
+        let letters = if self.json.is_some() { letters } else { String::new() };
+        let hex = joined(&group.bytes, |byte| format!("{byte:02x}"));
+        let bits = joined(&group.bytes, |byte| format!("{byte:08b}"));
+        let sixes = joined(&group.six_bit_groups, |six| format!("{six:06b}"));
+        Line::labelled("", Ink::Plain, format!("{hex:<10}{letters:<7}"))
+            .with(Ink::Faint, format!("{bits:<29}{sixes:<29}"))
+            .with(self.ink, group.characters.as_str())
+    }
+}
+
+/// Bytes as two hexadecimal digits each, as many on a line as fit.
+pub(super) fn hex_lines(label: &str, ink: Ink, bytes: &[u8]) -> Vec<Line> {
+    let rows = bytes.chunks(16).enumerate();
+    rows.map(|(row, chunk)| {
+        let hex = joined(chunk, |byte| format!("{byte:02x}"));
+        Line::labelled(if row == 0 { label } else { "" }, ink, hex)
+    })
+    .collect()
+}
+
+pub(super) fn bytes(count: usize) -> String {
+    if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
+}
+
+/// Text on one line, with control characters spelled out.
+pub(super) fn visible(text: &str) -> String {
+    text.chars()
+        .flat_map(|character| {
+            let escaped = character.is_control().then(|| character.escape_default());
+            let plain = escaped.is_none().then_some(character);
+            escaped.into_iter().flatten().chain(plain)
+        })
+        .collect()
+}
+
+/// A byte as the letter that it is in ASCII, or a dot in the middle.
+fn letter(byte: u8) -> char {
+    if byte.is_ascii_graphic() { char::from(byte) } else { '·' }
+}
+
+fn joined(numbers: &[u8], one: impl Fn(&u8) -> String) -> String {
+    numbers.iter().map(one).collect::<Vec<_>>().join(" ")
+}
