@@ -13,6 +13,9 @@ use jwt_by_hand::{Expectations, NumericDate, documented};
 const USAGE: &str =
     r#"cargo run --example walkthrough -- '{"id":"123456","iat":1690407762}' SECRET"#;
 
+/// Prints the tag in hexadecimal.
+const BY_OPENSSL: &str = "    printf %s HEADER.PAYLOAD | openssl dgst -sha256 -hmac '12@34$56'";
+
 fn main() -> ExitCode {
     terminal::run(USAGE, |arguments| match arguments {
         [] => Some(lesson(documented::PAYLOAD_JSON, documented::SECRET, true)),
@@ -35,7 +38,18 @@ fn lesson(payload: &str, secret: &str, documented: bool) -> terminal::Lesson {
     lines.extend(making.lines());
     lines.extend(check("4  Verify: the token that we made", &making.token));
     if documented {
-        lines.extend(check("5  Verify: the token that is printed", documented::TOKEN_AS_PRINTED));
+        lines.extend(check("5  Verify: the token as printed", documented::TOKEN_AS_PRINTED));
+        lines.extend([
+            Line::empty(),
+            Line::from(
+                "The first two parts are the same to the character. The third is not: the printed",
+            ),
+            Line::from(
+                "signature was not made with the printed secret. You can check that without us:",
+            ),
+            Line::empty(),
+            Line::from(BY_OPENSSL),
+        ]);
     }
     Ok((lines, ExitCode::SUCCESS))
 }

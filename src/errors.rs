@@ -610,10 +610,10 @@ fn explain_signature_length(found: usize) -> Explanation {
     );
     match found {
         0 => explanation.because("the signature was removed"),
-        48 => explanation.because(
-            "64 hexadecimal digits were encoded in place of 32 bytes, or it is an HS384 tag",
+        48 => explanation.because("64 hexadecimal digits stand in its place, or it is an HS384 tag"),
+        64 => explanation.because(
+            "the digits of the tag in hexadecimal were encoded, not its bytes, or it is an HS512 tag",
         ),
-        64 => explanation.because("it is an HS512 or ES256 signature"),
         1..32 => explanation.because("the end of the token was cut off"),
         _ => explanation.because("another algorithm made it"),
     }
@@ -692,11 +692,17 @@ fn quoted(text: &str) -> String {
 /// A foreign JSON value, cut at 60 characters.
 fn shown(value: &Value) -> String {
     let text = value.to_string();
-    format!("{}{}", text.chars().take(60).flat_map(visible).collect::<String>(), ellipsis(&text))
+    format!("{}{}", visible(&text.chars().take(60).collect::<String>()), ellipsis(&text))
 }
 
-fn visible(character: char) -> Vec<char> {
-    if character.is_control() { character.escape_default().collect() } else { vec![character] }
+/// Text on one line, with everything escaped that could steer a terminal.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '"' | '\'' | '\\' => character.to_string(),
+            other => other.escape_debug().to_string(),
+        })
+        .collect()
 }
 
 fn ellipsis(text: &str) -> &'static str {

@@ -37,6 +37,7 @@
 //! This crate is made to be learned from. It knows HS256 alone.
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 pub mod base64url;
 pub mod documented;

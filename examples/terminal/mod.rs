@@ -33,9 +33,9 @@ pub fn run(usage: &str, lesson: impl FnOnce(&[&str]) -> Option<Lesson>) -> ExitC
 pub fn secret(text: &str) -> Result<(Secret, Vec<Line>), SecretError> {
     match Secret::from_text(text) {
         Err(error @ SecretError::TooShort { .. }) => {
-            let warning = Line::empty()
-                .with(Ink::Failed, "warning: ")
-                .with(Ink::Plain, format!("{error}. It will do for a lesson."));
+            let why = error.explain();
+            let why = format!("{}; expected {} ({})", why.found, why.expected, why.rule);
+            let warning = Line::empty().with(Ink::Failed, "warning: ").with(Ink::Plain, why);
             Ok((Secret::insecure_for_lessons(text)?, vec![warning, Line::empty()]))
         }
         other => Ok((other?, Vec::new())),

@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::encoding::visible;
 use super::text::{Ink, LABEL_WIDTH, Line};
 use crate::base64url;
-use crate::errors::VerifyError;
+use crate::errors::{VerifyError, visible};
 use crate::numeric_date::NumericDate;
 use crate::payload::Claims;
 use crate::signature::Secret;
@@ -106,6 +105,7 @@ impl Checking {
             lines.push(Line::labelled("payload", Ink::Payload, visible(json)));
             lines.extend(Claims::from_json(json.as_bytes()).iter().flat_map(super::dates));
         }
+        lines.push(Line::empty());
         lines.push(match self.error() {
             None => Line::empty().with(Ink::Passed, "accepted"),
             Some(error) => Line::empty()
@@ -135,7 +135,7 @@ impl CheckedRow {
         let number = format!("{:>2}  ", self.check.number());
         let statement = format!("  {:<42}", self.check.statement());
         let line = |ink, verdict| {
-            let verdict = format!("{verdict:<12}");
+            let verdict = format!("{verdict:<13}");
             Line::empty()
                 .with(Ink::Faint, &number)
                 .with(ink, verdict)
@@ -149,7 +149,7 @@ impl CheckedRow {
                 let explanation = error.explain();
                 let detail = |label: &str, text: &str| {
                     Line::empty()
-                        .with(Ink::Plain, " ".repeat(LABEL_WIDTH + 4))
+                        .with(Ink::Plain, " ".repeat(LABEL_WIDTH + 3))
                         .with(Ink::Faint, format!("{label:<14}"))
                         .with(Ink::Plain, visible(text))
                 };

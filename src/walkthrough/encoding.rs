@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::text::{Ink, Line};
 use crate::base64url;
+use crate::errors::visible;
 
 /// Bytes, and the base64url that they become.
 #[derive(Clone)]
@@ -115,17 +116,6 @@ pub(super) fn hex_lines(label: &str, ink: Ink, bytes: &[u8]) -> Vec<Line> {
 
 pub(super) fn bytes(count: usize) -> String {
     if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
-}
-
-/// Text on one line, with control characters spelled out.
-pub(super) fn visible(text: &str) -> String {
-    text.chars()
-        .flat_map(|character| {
-            let escaped = character.is_control().then(|| character.escape_default());
-            let plain = escaped.is_none().then_some(character);
-            escaped.into_iter().flatten().chain(plain)
-        })
-        .collect()
 }
 
 /// A byte as the letter that it is in ASCII, or a dot in the middle.

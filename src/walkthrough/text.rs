@@ -82,6 +82,13 @@ impl Line {
     }
 }
 
+/// A line of plain text.
+impl From<&str> for Line {
+    fn from(text: &str) -> Line {
+        Line::empty().with(Ink::Plain, text)
+    }
+}
+
 /// The text without its inks, and without blanks at its end.
 impl fmt::Display for Line {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

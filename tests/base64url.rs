@@ -1,0 +1,117 @@
+// Text that travels
+//
+// A token goes through URLs, headers and cookies, where `{`, `"`, spaces and
+// raw bytes don't survive. base64url writes any bytes with 64 harmless
+// characters: 6 bits each, so 3 bytes become 4 characters.
+//
+// Run this file with: cargo test --test base64url
+
+use insta::assert_snapshot;
+use jwt_by_hand::Base64urlError::{self, *};
+use jwt_by_hand::base64url::{ALPHABET, decode, encode, six_bit_groups};
+
+#[test]
+fn step_1_three_bytes_are_four_groups_of_six_bits() {
+    // {        "        a           →   eyJh
+    // 01111011 00100010 01100001   →   011110 110010 001001 100001
+    assert_eq!(six_bit_groups(br#"{"a"#), [0b011110, 0b110010, 0b001001, 0b100001]);
+}
+
+#[test]
+fn step_2_each_group_has_a_character() {
+    assert_eq!(ALPHABET.len(), 64);
+    let characters: String = six_bit_groups(br#"{"a"#)
+        .into_iter()
+        .map(|group| char::from(ALPHABET.as_bytes()[usize::from(group)]))
+        .collect();
+    assert_snapshot!(characters, @"eyJh");
+    assert_snapshot!(encode(r#"{"a"#), @"eyJh");
+}
+
+#[test]
+fn step_3_what_is_left_over_takes_two_or_three_characters_and_no_padding() {
+    // RFC 4648 §10, with the `=` left out.
+    let known = [
+        ("", ""),
+        ("f", "Zg"),
+        ("fo", "Zm8"),
+        ("foo", "Zm9v"),
+        ("foob", "Zm9vYg"),
+        ("fooba", "Zm9vYmE"),
+        ("foobar", "Zm9vYmFy"),
+    ];
+    for (text, characters) in known {
+        assert_eq!(encode(text), characters);
+        assert_eq!(decode(characters), Ok(text.into()));
+    }
+}
+
+#[test]
+fn step_4_the_last_two_characters_differ_from_standard_base64() {
+    // Standard base64 writes these bytes as +/8=
+    assert_snapshot!(encode([0xfb, 0xff]), @"-_8");
+}
+
+#[test]
+fn step_5_every_byte_comes_back() {
+    let all: Vec<u8> = (0..=255).collect();
+    for length in 0..=all.len() {
+        assert_eq!(decode(&encode(&all[..length])), Ok(all[..length].into()));
+    }
+}
+
+#[test]
+fn step_6_the_groups_spell_what_the_encoder_writes() {
+    let all: Vec<u8> = (0..=255).rev().collect();
+    for length in 0..=all.len() {
+        let characters: String = six_bit_groups(&all[..length])
+            .into_iter()
+            .map(|group| char::from(ALPHABET.as_bytes()[usize::from(group)]))
+            .collect();
+        assert_eq!(characters, encode(&all[..length]));
+    }
+}
+
+#[test]
+fn step_7_a_strict_decoder_names_the_mistake() {
+    let refused = |text: &str| decode(text).unwrap_err();
+    assert_eq!(refused("e30="), Padding { position: 4 });
+    assert_eq!(refused("ab+/"), StandardAlphabet { character: '+', position: 3 });
+    assert_eq!(refused("ab/+"), StandardAlphabet { character: '/', position: 3 });
+    assert_eq!(refused("ab c"), WhiteSpace { character: ' ', position: 3 });
+    assert_eq!(refused("abcd\n"), WhiteSpace { character: '\n', position: 5 });
+    assert_eq!(refused("é{}"), OtherCharacter { character: 'é', position: 1 });
+    assert_eq!(refused("abcde"), ImpossibleLength { length: 5 });
+}
+
+#[test]
+fn step_8_spare_bits_must_be_zero() {
+    // One byte needs 8 bits, two characters have 12: four are spare.
+    assert_eq!(decode("Zg"), Ok(b"f".into()));
+    assert_eq!(decode("Zh"), Err(SpareBits { last: 'h', expected: 'g' }));
+    // Two bytes need 16 bits, three characters have 18: two are spare.
+    assert_eq!(decode("Zm9"), Err(SpareBits { last: '9', expected: '8' }));
+}
+
+#[test]
+fn step_9_one_byte_has_one_spelling_alone() {
+    // Every pair of characters: 64 × 64 of them, and 256 bytes.
+    let pairs: Vec<String> = ALPHABET
+        .chars()
+        .flat_map(|first| ALPHABET.chars().map(move |second| format!("{first}{second}")))
+        .collect();
+    let accepted = pairs.iter().filter(|pair| decode(pair).is_ok()).count();
+    let spare = pairs.iter().filter(|pair| matches!(decode(pair), Err(SpareBits { .. }))).count();
+    assert_eq!((pairs.len(), accepted, spare), (4096, 256, 3840));
+}
+
+#[test]
+fn step_10_the_spare_bits_error_gives_the_spelling_that_is_right() {
+    for last in ALPHABET.chars() {
+        if let Err(Base64urlError::SpareBits { expected, .. }) = decode(&format!("Zm{last}")) {
+            let lenient = six_bit_groups(&decode(&format!("Zm{expected}")).unwrap())[2];
+            let place = ALPHABET.find(last).unwrap();
+            assert_eq!(usize::from(lenient), place & !0b11, "the same bits, spare ones at zero");
+        }
+    }
+}

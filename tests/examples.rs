@@ -1,0 +1,121 @@
+// The examples, run as you run them
+//
+// What they print on standard output is in snapshots/, whole, and the book
+// shows it from there. Here are also their exit codes: 0 for done or accepted,
+// 1 for refused, 2 for a call that is wrong in itself.
+//
+// Run this file with: cargo test
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use insta::assert_snapshot;
+use jwt_by_hand::documented;
+
+fn example(name: &str, arguments: &[&str]) -> Output {
+    // `cargo test` builds the examples beside its tests.
+    let tests: PathBuf = std::env::current_exe().unwrap();
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let path = tests.parent().unwrap().with_file_name("examples").join(file);
+    assert!(path.exists(), "run `cargo test`, or `cargo build --examples` first");
+    Command::new(path).args(arguments).output().unwrap()
+}
+
+fn printed(name: &str, arguments: &[&str]) -> String {
+    let output = example(name, arguments);
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn last_line(name: &str, arguments: &[&str]) -> String {
+    printed(name, arguments).lines().last().unwrap().to_owned()
+}
+
+fn exit_code(name: &str, arguments: &[&str]) -> i32 {
+    example(name, arguments).status.code().unwrap()
+}
+
+#[test]
+fn step_1_header() {
+    assert_snapshot!(printed("header", &[]));
+    assert_eq!(printed("header", &[]), printed("header", &[documented::HEADER_JSON]));
+    assert_snapshot!(last_line("header", &[]), @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9");
+    // The bytes are taken as they are.
+    assert_snapshot!(last_line("header", &["{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}"]), @"eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9");
+    assert_eq!(exit_code("header", &["{}", "{}"]), 2);
+    assert_eq!(exit_code("header", &["not JSON"]), 2);
+}
+
+#[test]
+fn step_2_payload() {
+    assert_snapshot!(printed("payload", &[]));
+    assert_eq!(printed("payload", &[]), printed("payload", &[documented::PAYLOAD_JSON]));
+    assert_snapshot!(last_line("payload", &[]), @"eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0");
+    assert_snapshot!(last_line("payload", &[r#"{"name":"Zoë"}"#]), @"eyJuYW1lIjoiWm_DqyJ9");
+    assert_eq!(exit_code("payload", &[r#"{"exp":"soon"}"#]), 2);
+    assert_eq!(exit_code("payload", &[r#"{"a":1,"a":2}"#]), 2);
+}
+
+#[test]
+fn step_3_signature() {
+    assert_snapshot!(printed("signature", &[]));
+    assert_snapshot!(last_line("signature", &[]), @"l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k");
+    let token = documented::token();
+    let (signing_input, signature) = token.rsplit_once('.').unwrap();
+    assert_eq!(last_line("signature", &[signing_input, documented::SECRET]), signature);
+    assert!(printed("signature", &["a.b", "short"]).starts_with("warning: a secret of 5 bytes"));
+    assert!(!printed("signature", &["a.b", &"x".repeat(32)]).contains("warning"));
+    assert_eq!(exit_code("signature", &["a.b", ""]), 2);
+    assert_eq!(exit_code("signature", &["a.b"]), 2);
+    assert_eq!(exit_code("signature", &[&token, "secret"]), 2);
+    assert_eq!(exit_code("signature", &["one part", "secret"]), 2);
+}
+
+#[test]
+fn step_4_verify() {
+    let (token, secret) = (documented::token(), documented::SECRET);
+    let iat = "1690407762";
+    assert_snapshot!("verify_accepted", printed("verify", &[]));
+    assert_eq!(printed("verify", &[]), printed("verify", &[&token, secret, iat]));
+    assert_snapshot!("verify_refused", printed("verify", &[documented::TOKEN_AS_PRINTED, secret]));
+
+    assert_eq!(exit_code("verify", &[]), 0);
+    assert_eq!(exit_code("verify", &[&token, secret]), 0);
+    assert_eq!(exit_code("verify", &[&token, secret, "0.5"]), 0);
+    assert_eq!(exit_code("verify", &[documented::TOKEN_AS_PRINTED, secret, iat]), 1);
+    assert_eq!(exit_code("verify", &[&token, "12@34$57"]), 1);
+    assert_eq!(exit_code("verify", &["", secret]), 1);
+    assert_eq!(exit_code("verify", &[&token, ""]), 2);
+    assert_eq!(exit_code("verify", &[&token]), 2);
+    assert_eq!(exit_code("verify", &[&token, secret, "soon"]), 2);
+    assert_eq!(exit_code("verify", &[&token, secret, "inf"]), 2);
+    assert_eq!(exit_code("verify", &[&token, secret, iat, "more"]), 2);
+}
+
+#[test]
+fn step_5_walkthrough() {
+    assert_snapshot!(printed("walkthrough", &[]));
+    assert!(
+        printed("walkthrough", &["{}", "secret"])
+            .contains("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.")
+    );
+    assert_eq!(exit_code("walkthrough", &["{}"]), 2);
+}
+
+#[test]
+fn step_6_a_wrong_call_says_how_it_is_called() {
+    let output = example("signature", &["a.b"]);
+    assert!(output.stdout.is_empty());
+    assert_snapshot!(String::from_utf8(output.stderr).unwrap(), @r"
+    error: that is not how this example is called. It is:
+
+    cargo run --example signature -- HEADER.PAYLOAD SECRET
+
+    The first two parts of a token with the dot between them, without the third.
+    ");
+}
+
+#[test]
+fn step_7_no_colours_where_there_is_no_terminal() {
+    assert!(!printed("walkthrough", &[]).contains('\u{1b}'));
+}

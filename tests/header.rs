@@ -1,0 +1,135 @@
+// The header
+//
+// The first part of a token says how it was signed. It is a JSON object, its
+// bytes, and those bytes as base64url:
+//
+//     value  →  JSON  →  bytes  →  base64url
+//
+// Nothing about it is secret, and nothing in it can be trusted before the
+// signature holds: whoever sends the token wrote it.
+//
+// Run this file with: cargo test --test header
+
+use insta::assert_snapshot;
+use jwt_by_hand::{Header, HeaderError, JsonError, UnverifiedHeader, base64url};
+
+#[test]
+fn step_1_json_without_a_space_and_in_this_order() {
+    assert_snapshot!(Header::new().to_json(), @r#"{"alg":"HS256","typ":"JWT"}"#);
+}
+
+#[test]
+fn step_2_the_bytes_of_that_json() {
+    let bytes = Header::new().to_json().into_bytes();
+    assert_eq!(bytes.len(), 27);
+    assert_snapshot!(hex(&bytes), @"7b 22 61 6c 67 22 3a 22 48 53 32 35 36 22 2c 22 74 79 70 22 3a 22 4a 57 54 22 7d");
+}
+
+#[test]
+fn step_3_the_first_part_of_the_token() {
+    assert_snapshot!(Header::new().to_base64url(), @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9");
+}
+
+#[test]
+fn step_4_and_back() {
+    let bytes = base64url::decode("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9").unwrap();
+    assert_snapshot!(String::from_utf8(bytes).unwrap(), @r#"{"alg":"HS256","typ":"JWT"}"#);
+}
+
+#[test]
+fn step_5_another_order_or_a_space_is_another_token() {
+    // All three mean the same. Their characters differ, so their signatures do.
+    assert_snapshot!(base64url::encode(r#"{"typ":"JWT","alg":"HS256"}"#), @"eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9");
+    assert_snapshot!(base64url::encode(r#"{"alg": "HS256","typ":"JWT"}"#), @"eyJhbGciOiAiSFMyNTYiLCJ0eXAiOiJKV1QifQ");
+}
+
+#[test]
+fn step_6_kid_names_the_secret_and_typ_the_kind_of_token() {
+    let header = Header::new().with_key_id("2026-11");
+    assert_snapshot!(header.to_json(), @r#"{"alg":"HS256","typ":"JWT","kid":"2026-11"}"#);
+    assert_snapshot!(header.to_base64url(), @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6IjIwMjYtMTEifQ");
+
+    let header = Header::new().with_key_id("2026-11").with_type("at+jwt");
+    assert_snapshot!(header.to_json(), @r#"{"alg":"HS256","typ":"at+jwt","kid":"2026-11"}"#);
+}
+
+#[test]
+fn step_7_quotes_and_control_characters_are_escaped() {
+    let header = Header::new().with_key_id("a\"b\\c\n\u{1}é🎉");
+    assert_snapshot!(header.to_json(), @r#"{"alg":"HS256","typ":"JWT","kid":"a\"b\\c\n\u0001é🎉"}"#);
+}
+
+#[test]
+fn step_8_a_received_header_is_read_for_what_we_know() {
+    let json = br#" {"kid":"2026-11","jku":"https://evil.example","typ":"JWT","alg":"HS256"} "#;
+    let header = UnverifiedHeader::from_json(json).unwrap();
+    assert_eq!(header.key_id(), Some("2026-11"));
+    assert_eq!(header.token_type(), Some("JWT"));
+
+    let empty = UnverifiedHeader::from_json(b"{}").unwrap();
+    assert_eq!((empty.key_id(), empty.token_type()), (None, None));
+}
+
+#[test]
+fn step_9_it_must_be_one_json_object() {
+    let refused = |bytes: &[u8]| match UnverifiedHeader::from_json(bytes).unwrap_err() {
+        HeaderError::Json(error) => error,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused(b""), JsonError::Empty);
+    assert_eq!(refused(b" \n"), JsonError::Empty);
+    assert_eq!(refused(b"\xef\xbb\xbf{}"), JsonError::ByteOrderMark);
+    assert_eq!(refused(b"{\"alg\":\"\xff\"}"), JsonError::NotUtf8 { position: 9 });
+    assert_eq!(refused(b"[]"), JsonError::NotAnObject { found: "a list" });
+    assert_eq!(refused(b"null"), JsonError::NotAnObject { found: "null" });
+    assert_eq!(refused(br#""{}""#), JsonError::NotAnObject { found: "a string" });
+    assert_eq!(refused(b"7"), JsonError::NotAnObject { found: "a number" });
+    assert_eq!(refused(b"true"), JsonError::NotAnObject { found: "a boolean" });
+    assert_eq!(refused(b"{}{}"), JsonError::TrailingText { column: 3 });
+    for broken in
+        ["{", "{,}", "{'alg':1}", "{\"a\":1,}", "{\"a\":NaN}", "//\n{}", "alg", "{\"a\":\"\t\"}"]
+    {
+        assert!(matches!(refused(broken.as_bytes()), JsonError::Syntax { .. }), "{broken}");
+    }
+}
+
+#[test]
+fn step_10_a_name_must_occur_once() {
+    let repeated = |json: &str, name: &str| {
+        let error = JsonError::RepeatedName { name: name.into() };
+        assert_eq!(UnverifiedHeader::from_json(json.as_bytes()), Err(HeaderError::Json(error)));
+    };
+    repeated(r#"{"alg":"HS256","alg":"none"}"#, "alg");
+    repeated(r#"{"alg":"HS256","\u0061lg":"none"}"#, "alg");
+    repeated(r#"{"typ":"JWT","typ":"JWT"}"#, "typ");
+    repeated(r#"{"kid":"a","kid":"a"}"#, "kid");
+    repeated(r#"{"crit":[],"alg":"HS256","crit":[]}"#, "crit");
+    repeated(r#"{"x":1,"y":2,"x":1}"#, "x");
+    repeated(r#"{"jwk":{"k":1,"k":2}}"#, "k");
+    repeated(r#"{"x5c":[{"deep":[{"k":1,"k":2}]}]}"#, "k");
+    // The same name in two objects is no repetition.
+    assert!(UnverifiedHeader::from_json(br#"{"a":{"k":1},"b":{"k":1},"k":1}"#).is_ok());
+}
+
+#[test]
+fn step_11_kid_and_typ_must_be_strings() {
+    for (json, name, found) in [
+        (r#"{"kid":7}"#, "kid", "a number"),
+        (r#"{"kid":null}"#, "kid", "null"),
+        (r#"{"typ":["JWT"]}"#, "typ", "a list"),
+        (r#"{"typ":{}}"#, "typ", "an object"),
+    ] {
+        let error = HeaderError::NotText { name, found };
+        assert_eq!(UnverifiedHeader::from_json(json.as_bytes()), Err(error));
+    }
+}
+
+#[test]
+fn step_12_deep_nesting_is_an_error_and_not_a_crash() {
+    let deep = format!(r#"{{"x":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
+    assert!(UnverifiedHeader::from_json(deep.as_bytes()).is_err());
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,206 @@
+// The payload
+//
+// The second part of a token is what it says: claims, as a JSON object, its
+// bytes, and those bytes as base64url:
+//
+//     value  →  JSON  →  bytes  →  base64url
+//
+// Anyone who holds the token can read them. Seven names have a meaning that
+// everyone agrees on (`iss`, `sub`, `aud`, `exp`, `nbf`, `iat`, `jti`); times
+// are whole seconds since 1970, where JavaScript's `Date.now()` counts
+// milliseconds.
+//
+// Run this file with: cargo test --test payload
+
+use std::time::{Duration, SystemTime};
+
+use insta::assert_snapshot;
+use jwt_by_hand::{Claims, JsonError, NumericDate, PayloadError, base64url};
+use serde_json::{Value, json};
+
+const ISSUED: NumericDate = NumericDate::from_seconds(1_690_407_762);
+
+#[test]
+fn step_1_json_in_the_order_in_which_it_was_built() {
+    let claims = Claims::new().with("id", "123456").issued_at(ISSUED);
+    assert_snapshot!(claims.to_json(), @r#"{"id":"123456","iat":1690407762}"#);
+
+    let claims = Claims::new().issued_at(ISSUED).with("id", "123456");
+    assert_snapshot!(claims.to_json(), @r#"{"iat":1690407762,"id":"123456"}"#);
+}
+
+#[test]
+fn step_2_the_bytes_of_that_json() {
+    let bytes = Claims::new().with("id", "123456").issued_at(ISSUED).to_json().into_bytes();
+    assert_eq!(bytes.len(), 32);
+    assert_snapshot!(hex(&bytes), @"7b 22 69 64 22 3a 22 31 32 33 34 35 36 22 2c 22 69 61 74 22 3a 31 36 39 30 34 30 37 37 36 32 7d");
+}
+
+#[test]
+fn step_3_the_second_part_of_the_token() {
+    let claims = Claims::new().with("id", "123456").issued_at(ISSUED);
+    assert_snapshot!(claims.to_base64url(), @"eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0");
+}
+
+#[test]
+fn step_4_anyone_can_read_it() {
+    let bytes = base64url::decode("eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0").unwrap();
+    assert_snapshot!(String::from_utf8(bytes).unwrap(), @r#"{"id":"123456","iat":1690407762}"#);
+}
+
+#[test]
+fn step_5_a_lifetime_is_added_to_a_moment() {
+    let hour = Duration::from_secs(60 * 60);
+    let claims = Claims::new().with("id", "123456").issued_at(ISSUED).expires_at(ISSUED + hour);
+    assert_snapshot!(claims.to_json(), @r#"{"id":"123456","iat":1690407762,"exp":1690411362}"#);
+
+    let claims = Claims::new().not_before(ISSUED - Duration::from_millis(1500));
+    assert_snapshot!(claims.to_json(), @r#"{"nbf":1690407760.5}"#);
+}
+
+#[test]
+fn step_6_the_seven_registered_claims() {
+    let claims = Claims::new()
+        .issued_at(ISSUED)
+        .not_before(ISSUED)
+        .expires_at(ISSUED)
+        .audience("api")
+        .issuer("login")
+        .subject("user-7")
+        .token_id("0b0c");
+    assert_snapshot!(claims.to_json(), @r#"{"iat":1690407762,"nbf":1690407762,"exp":1690407762,"aud":"api","iss":"login","sub":"user-7","jti":"0b0c"}"#);
+
+    let claims = Claims::new().audiences(["api", "admin"]);
+    assert_snapshot!(claims.to_json(), @r#"{"aud":["api","admin"]}"#);
+    assert!(claims.is_for("admin") && !claims.is_for("api,admin"));
+}
+
+#[test]
+fn step_7_a_name_that_is_there_keeps_its_place() {
+    let claims = Claims::new().with("a", 1).with("b", 2).with("a", 3);
+    assert_snapshot!(claims.to_json(), @r#"{"a":3,"b":2}"#);
+    assert_eq!(claims.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
+fn step_8_objects_inside_keep_their_order_too() {
+    let claims = Claims::new().with("user", json!({"name": "Zoë", "admin": false, "age": null}));
+    assert_snapshot!(claims.to_json(), @r#"{"user":{"name":"Zoë","admin":false,"age":null}}"#);
+}
+
+#[test]
+fn step_9_numbers_are_written_as_javascript_writes_them() {
+    let written = |number: f64| {
+        let json = Claims::new().with("n", number).to_json();
+        json[5..json.len() - 1].to_owned()
+    };
+    for (number, javascript) in [
+        (1.0, "1"),
+        (-0.0, "0"),
+        (1.5, "1.5"),
+        (-12300.0, "-12300"),
+        (0.000001, "0.000001"),
+        (0.0000001, "1e-7"),
+        (1.25e-9, "1.25e-9"),
+        (1e20, "100000000000000000000"),
+        (1e21, "1e+21"),
+        (1.5e300, "1.5e+300"),
+        (123456789012345680000.0, "123456789012345680000"),
+        (f64::MIN_POSITIVE, "2.2250738585072014e-308"),
+        (f64::MAX, "1.7976931348623157e+308"),
+        (f64::NAN, "null"),
+    ] {
+        assert_eq!(written(number), javascript);
+    }
+}
+
+#[test]
+fn step_10_a_payload_is_one_json_object() {
+    let refused = |bytes: &[u8]| match Claims::from_json(bytes).unwrap_err() {
+        PayloadError::Json(error) => error,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused(b""), JsonError::Empty);
+    assert_eq!(refused(br#""text""#), JsonError::NotAnObject { found: "a string" });
+    assert_eq!(refused(b"[]"), JsonError::NotAnObject { found: "a list" });
+    assert_eq!(refused(b"{} x"), JsonError::TrailingText { column: 4 });
+    assert_eq!(refused(b"{\"a\":\"\xe9\"}"), JsonError::NotUtf8 { position: 7 });
+    assert_eq!(refused(b"\xef\xbb\xbf{}"), JsonError::ByteOrderMark);
+    let repeated = JsonError::RepeatedName { name: "exp".into() };
+    assert_eq!(refused(br#"{"exp":1,"\u0065xp":2}"#), repeated);
+    assert_eq!(refused(br#"{"user":{"exp":1,"exp":2}}"#), repeated);
+}
+
+#[test]
+fn step_11_registered_claims_have_their_types() {
+    let outcome = |claim: &str, value: &str| {
+        Claims::from_json(format!(r#"{{"{claim}":{value}}}"#).as_bytes()).is_ok()
+    };
+    for claim in ["exp", "nbf", "iat"] {
+        for right in ["0", "1690407762", "1690407762.5", "-1", "1e9", "99999999999999999999"] {
+            assert!(outcome(claim, right), "{claim}: {right}");
+        }
+        for wrong in [r#""1690407762""#, "null", "true", "[1]", "{}", "1e400"] {
+            assert!(!outcome(claim, wrong), "{claim}: {wrong}");
+        }
+    }
+    for claim in ["iss", "sub", "jti"] {
+        for right in [r#""""#, r#""x""#] {
+            assert!(outcome(claim, right), "{claim}: {right}");
+        }
+        for wrong in ["7", "null", "true", r#"["x"]"#, "{}"] {
+            assert!(!outcome(claim, wrong), "{claim}: {wrong}");
+        }
+    }
+    for right in [r#""x""#, r#"["x"]"#, r#"["x","y"]"#, "[]"] {
+        assert!(outcome("aud", right), "aud: {right}");
+    }
+    for wrong in ["7", "null", "true", r#"["x",7]"#, "[null]", r#"{"x":"y"}"#] {
+        assert!(!outcome("aud", wrong), "aud: {wrong}");
+    }
+    // Claims of your own have the types that you give them.
+    assert!(outcome("id", "null") && outcome("expires", r#""soon""#));
+}
+
+#[test]
+fn step_12_what_was_written_can_be_read() {
+    let claims = Claims::from_json(br#"{"id":"123456","iat":1690407762,"admin":true}"#).unwrap();
+    assert_eq!(claims.text("id"), Some("123456"));
+    assert_eq!(claims.time("iat"), Some(ISSUED));
+    assert_eq!(claims.get("admin"), Some(&Value::Bool(true)));
+    assert_eq!(claims.text("iat"), None);
+    assert_eq!(claims.time("id"), None);
+    assert_eq!(claims.get("absent"), None);
+}
+
+#[test]
+fn step_13_a_moment_has_a_date() {
+    assert_snapshot!(ISSUED, @"1690407762 (2023-07-26 21:42:42 UTC)");
+    assert_snapshot!(NumericDate::from_seconds(0), @"0 (1970-01-01 00:00:00 UTC)");
+    assert_snapshot!(NumericDate::from_seconds(951_782_400), @"951782400 (2000-02-29 00:00:00 UTC)");
+    assert_snapshot!(NumericDate::from_seconds(4_107_542_399), @"4107542399 (2100-02-28 23:59:59 UTC)");
+    assert_snapshot!(NumericDate::from_seconds(4_107_542_400), @"4107542400 (2100-03-01 00:00:00 UTC)");
+    assert_snapshot!(NumericDate::from_seconds(253_402_300_799), @"253402300799 (9999-12-31 23:59:59 UTC)");
+    assert_snapshot!(NumericDate::from_seconds(253_402_300_800), @"253402300800");
+    let fraction = |seconds| NumericDate::from_fractional_seconds(seconds).unwrap();
+    assert_snapshot!(fraction(-0.5), @"-0.5 (1969-12-31 23:59:59 UTC)");
+    assert_snapshot!(fraction(-62_167_219_200.0), @"-62167219200 (0000-01-01 00:00:00 UTC)");
+    assert_snapshot!(fraction(-62_167_219_201.0), @"-62167219201");
+    assert_eq!(NumericDate::from_fractional_seconds(f64::INFINITY), None);
+    assert_eq!(NumericDate::from_fractional_seconds(f64::NAN), None);
+}
+
+#[test]
+fn step_14_a_clock_gives_whole_seconds_and_milliseconds_are_noticed() {
+    let clock = SystemTime::UNIX_EPOCH + Duration::from_millis(1_690_407_762_999);
+    assert_eq!(NumericDate::from(clock), ISSUED);
+    let before = SystemTime::UNIX_EPOCH - Duration::from_millis(1500);
+    assert_eq!(NumericDate::from(before).as_seconds(), -2.0);
+
+    assert!(!ISSUED.looks_like_milliseconds());
+    assert!(NumericDate::from_seconds(1_690_407_762_000).looks_like_milliseconds());
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ")
+}

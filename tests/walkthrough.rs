@@ -1,0 +1,153 @@
+// The walkthrough
+//
+// The whole way, with every value in between: from JSON to a token, and from a
+// token through thirteen checks. The other chapters' files pin their own stage;
+// this one pins that the values of the walkthrough are those of the stages, and
+// that its HMAC, done in two visible passes, is the HMAC that signs.
+//
+// Run this file with: cargo test --test walkthrough
+
+use insta::assert_snapshot;
+use jwt_by_hand::walkthrough::{self, Checking, Ink, Line, Making, Outcome, Signing};
+use jwt_by_hand::{Check, Expectations, NumericDate, Secret, documented};
+use sha2::{Digest, Sha256};
+
+fn making() -> Making {
+    let header = walkthrough::header(documented::HEADER_JSON).unwrap();
+    let payload = walkthrough::payload(documented::PAYLOAD_JSON).unwrap();
+    Making::new(header, payload, &documented::secret())
+}
+
+fn checking(token: &str, now: u64) -> Checking {
+    let now = NumericDate::from_seconds(now);
+    Checking::new(token, &documented::secret(), &Expectations::new(), now)
+}
+
+#[test]
+fn step_1_every_group_of_the_header() {
+    let header = making().header;
+    let rows: Vec<String> = header
+        .groups
+        .iter()
+        .map(|group| {
+            format!("{:02x?} {:?} {}", group.bytes, group.six_bit_groups, group.characters)
+        })
+        .collect();
+    assert_snapshot!(rows.join("\n"));
+    let characters: String = header.groups.iter().map(|group| group.characters.as_str()).collect();
+    assert_eq!(characters, header.base64url);
+}
+
+#[test]
+fn step_2_every_group_of_the_payload() {
+    let payload = making().payload;
+    let last = payload.groups.last().unwrap();
+    assert_eq!((last.bytes.as_slice(), last.characters.as_str()), (b"2}".as_slice(), "Mn0"));
+    let bytes: Vec<u8> = payload.groups.iter().flat_map(|group| group.bytes.clone()).collect();
+    assert_eq!(bytes, documented::PAYLOAD_JSON.as_bytes());
+}
+
+#[test]
+fn step_3_the_insides_of_hmac() {
+    let hmac = making().signing.hmac;
+    assert_snapshot!(hex(&hmac.padded_key), @"31324033342435360000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000");
+    assert_snapshot!(hex(&hmac.inner_pad), @"07047605021203003636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636");
+    assert_snapshot!(hex(&hmac.inner_digest), @"ff3e1d9ef1b600add61bf06327ae8eff186df66d1e0ad1a58bb85ae67e56c44b");
+    assert_snapshot!(hex(&hmac.outer_pad), @"6d6e1c6f6878696a5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c");
+    assert_snapshot!(hex(&hmac.tag), @"977f238b83eed5fb7a31a9254e603c5b17df689baa25c53adcfc2b6f52e3a389");
+}
+
+#[test]
+fn step_4_two_passes_of_sha_256_are_the_tag() {
+    for length in [1, 31, 32, 63, 64, 65, 100, 1000] {
+        let secret = Secret::insecure_for_lessons(vec![7; length]).unwrap();
+        let hmac = Signing::new("header.payload", &secret).hmac;
+        let inner = Sha256::new().chain_update(hmac.inner_pad).chain_update("header.payload");
+        assert_eq!(inner.finalize().as_slice(), hmac.inner_digest);
+        let outer = Sha256::new().chain_update(hmac.outer_pad).chain_update(hmac.inner_digest);
+        assert_eq!(outer.finalize().as_slice(), hmac.tag, "{length}");
+    }
+}
+
+#[test]
+fn step_5_a_secret_longer_than_a_block_is_hashed_first() {
+    let hmac = |length| {
+        let secret = Secret::insecure_for_lessons(vec![7; length]).unwrap();
+        Signing::new("", &secret).hmac
+    };
+    assert_eq!(hmac(64).padded_key, [7; 64]);
+    let hashed = hmac(65).padded_key;
+    assert_eq!(hashed[..32], *Sha256::digest([7; 65]));
+    assert_eq!(hashed[32..], [0; 32]);
+}
+
+#[test]
+fn step_6_the_token() {
+    assert_eq!(making().token, documented::token());
+}
+
+#[test]
+fn step_7_a_token_that_is_accepted_passes_every_check() {
+    let checking = checking(&documented::token(), documented::ISSUED_AT);
+    assert!(checking.rows.iter().all(|row| row.outcome == Outcome::Passed));
+    assert!(checking.rows.iter().map(|row| row.check).eq(Check::ALL));
+    assert_eq!(checking.header_json.as_deref(), Some(documented::HEADER_JSON));
+    assert_eq!(checking.payload_json.as_deref(), Some(documented::PAYLOAD_JSON));
+    assert!(checking.error().is_none());
+}
+
+#[test]
+fn step_8_the_printed_token_stops_at_check_9_and_its_payload_stays_closed() {
+    let checking = checking(documented::TOKEN_AS_PRINTED, documented::ISSUED_AT);
+    let passed = checking.rows.iter().take_while(|row| row.outcome == Outcome::Passed).count();
+    assert_eq!(passed, 8);
+    assert!(matches!(checking.rows[8].outcome, Outcome::Failed(_)));
+    assert!(checking.rows[9..].iter().all(|row| row.outcome == Outcome::NotReached));
+    assert_eq!(checking.payload_json, None);
+}
+
+#[test]
+fn step_9_for_a_program() {
+    assert_snapshot!(pretty(making().to_json()));
+    let refused = checking(documented::TOKEN_AS_PRINTED, documented::ISSUED_AT);
+    assert_snapshot!(pretty(refused.to_json()));
+}
+
+#[test]
+fn step_10_for_a_person() {
+    let line = Line::token("a.b.c.d");
+    let inks: Vec<Ink> = line.pieces().iter().map(|(ink, _)| *ink).collect();
+    let plain = Ink::Plain;
+    assert_eq!(inks, [Ink::Header, plain, Ink::Payload, plain, Ink::Signature, plain, plain]);
+    assert_snapshot!(line, @"a.b.c.d");
+    // Text from outside can't steer a terminal.
+    let coloured = walkthrough::header("{\"\\u001b\":1,\n\"x\":2}").unwrap();
+    assert!(coloured.to_string().contains(r#"{"\u001b":1,\n"x":2}"#));
+}
+
+#[test]
+fn step_11_debug_shows_nothing() {
+    let making = making();
+    assert_snapshot!(format!("{making:?}"), @"Making { .. }");
+    assert_snapshot!(format!("{:?}", making.signing), @"Signing { .. }");
+    assert_snapshot!(format!("{:?}", making.payload), @"Encoding { .. }");
+}
+
+#[test]
+fn step_12_dates_and_milliseconds() {
+    let claims =
+        jwt_by_hand::Claims::from_json(br#"{"exp":1690407762000,"iat":0,"id":7}"#).unwrap();
+    let dates: Vec<String> = walkthrough::dates(&claims).iter().map(Line::to_string).collect();
+    assert_snapshot!(dates.join("\n"), @r"
+    iat             0 (1970-01-01 00:00:00 UTC)
+    exp             1690407762000, which must be milliseconds: divide it by 1000
+    ");
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn pretty(value: serde_json::Value) -> String {
+    serde_json::to_string_pretty(&value).unwrap()
+}
