@@ -12,7 +12,7 @@
 //! | header | [`header`] | `{"alg":"HS256","typ":"JWT"}` → the first part |
 //! | payload | [`payload`] | the claims → the second part |
 //! | signature | [`signature`] | first part, dot, second part, secret → the third part |
-//! | verify | [`verify`] | a token → its claims, or where and why it was refused |
+//! | verify | [`mod@verify`] | a token → its claims, or where and why it was refused |
 //!
 //! [`walkthrough`] runs the same functions and keeps every value in between.
 //!
@@ -61,3 +61,7 @@ pub use verify::{
     Check, Expectations, UnverifiedToken, VerifiedClaims, peek_without_verifying, verify,
     verify_signature,
 };
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;
