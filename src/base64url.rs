@@ -22,9 +22,11 @@ pub const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /// assert_eq!(base64url::encode(b"{}"), "e30");
 /// assert_eq!(base64url::encode([0xfb, 0xff]), "-_8"); // standard base64 writes +/8=
 /// ```
+// ANCHOR: encode
 pub fn encode(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
+// ANCHOR_END: encode
 
 /// Reads base64url, strictly: one sequence of bytes has exactly one spelling.
 ///
@@ -44,9 +46,11 @@ pub fn encode(bytes: impl AsRef<[u8]>) -> String {
 /// );
 /// # Ok::<(), Base64urlError>(())
 /// ```
+// ANCHOR: decode
 pub fn decode(text: &str) -> Result<Vec<u8>, Base64urlError> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| what_is_wrong(text))
 }
+// ANCHOR_END: decode
 
 /// Cuts bytes into groups of six bits, each a number from 0 to 63. The last
 /// group is filled up with zeros on the right: those are the spare bits.
@@ -57,6 +61,7 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64urlError> {
 /// // 01111011 01111101 → 011110 110111 1101|00
 /// assert_eq!(base64url::six_bit_groups(b"{}"), [30, 55, 52]);
 /// ```
+// ANCHOR: six_bit_groups
 pub fn six_bit_groups(bytes: &[u8]) -> Vec<u8> {
     let group_count = (bytes.len() * 8).div_ceil(6);
     (0..group_count)
@@ -69,6 +74,7 @@ fn bit_at(bytes: &[u8], place: usize) -> u8 {
     let byte = bytes.get(place / 8).copied().unwrap_or(0);
     byte >> (7 - place % 8) & 1
 }
+// ANCHOR_END: six_bit_groups
 
 /// Names the mistake in a text that the decoder refused.
 fn what_is_wrong(text: &str) -> Base64urlError {

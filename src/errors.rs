@@ -30,7 +30,7 @@ pub struct Explanation {
     pub found: String,
     /// What was expected in its place.
     pub expected: String,
-    /// The rule that expects it: a standard and its section.
+    /// The rule that expects it: a standard and its section, where there is one.
     pub rule: &'static str,
     /// What usually leads to this, where it can be told.
     pub likely_cause: Option<String>,
@@ -479,7 +479,7 @@ impl VerifyError {
             VerifyError::TooLong { length, limit } => Explanation::new(
                 format!("a token of {length} bytes"),
                 format!("at most {limit}"),
-                "RFC 8725 §3.11 in spirit",
+                "no RFC: web servers limit headers",
             )
             .because("too much is stored in it; a caller who means it can raise the limit"),
             VerifyError::Parts { found, mix_up } => explain_parts(*found, *mix_up),

@@ -52,6 +52,7 @@ impl Header {
     }
 
     /// The header as compact JSON: no spaces, since each would be signed.
+    // ANCHOR: to_base64url
     pub fn to_json(&self) -> String {
         json::write(self)
     }
@@ -60,6 +61,7 @@ impl Header {
     pub fn to_base64url(&self) -> String {
         base64url::encode(self.to_json())
     }
+    // ANCHOR_END: to_base64url
 
     fn prepared(self) -> Header {
         Header { part: self.to_base64url(), ..self }
@@ -76,6 +78,7 @@ impl Default for Header {
     }
 }
 
+// ANCHOR: to_json
 impl Serialize for Header {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
@@ -87,6 +90,7 @@ impl Serialize for Header {
         object.end()
     }
 }
+// ANCHOR_END: to_json
 
 /// The header of a token that somebody sent. Whoever sent it wrote what they
 /// liked: this is a claim about the token, not a fact, until the signature
@@ -118,6 +122,7 @@ impl UnverifiedHeader {
     ///
     /// [`HeaderError`] if the bytes are not exactly one JSON object, if a name
     /// occurs twice, or if `typ` or `kid` is not a string (RFC 7515 §4).
+    // ANCHOR: from_json
     pub fn from_json(bytes: &[u8]) -> Result<UnverifiedHeader, HeaderError> {
         let (mut alg, mut typ, mut kid, mut critical) = (None, None, None, None);
         let mut others = BTreeSet::new();
@@ -132,6 +137,7 @@ impl UnverifiedHeader {
         })?;
         Ok(UnverifiedHeader { alg, typ: text("typ", typ)?, kid: text("kid", kid)?, critical })
     }
+    // ANCHOR_END: from_json
 
     /// The secret that the sender says they used (`kid`).
     pub fn key_id(&self) -> Option<&str> {

@@ -51,11 +51,14 @@ impl Claims {
 
     /// Adds a claim. A name that is there already keeps its place and gets the
     /// new value, as in a JavaScript object.
+    // ANCHOR: with
     pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Claims {
         self.0.insert(name.into(), value.into());
         self
     }
+    // ANCHOR_END: with
 
+    // ANCHOR: time_claims
     /// `iat`: when the token was made.
     pub fn issued_at(self, time: NumericDate) -> Claims {
         self.with("iat", time.to_json())
@@ -71,6 +74,7 @@ impl Claims {
     pub fn expires_at(self, time: NumericDate) -> Claims {
         self.with("exp", time.to_json())
     }
+    // ANCHOR_END: time_claims
 
     /// `aud`: whom the token is for.
     pub fn audience(self, audience: impl Into<String>) -> Claims {
@@ -99,6 +103,7 @@ impl Claims {
     }
 
     /// The claims as compact JSON, byte for byte as `JSON.stringify` writes it.
+    // ANCHOR: to_base64url
     pub fn to_json(&self) -> String {
         json::write(&self.0)
     }
@@ -107,6 +112,7 @@ impl Claims {
     pub fn to_base64url(&self) -> String {
         base64url::encode(self.to_json())
     }
+    // ANCHOR_END: to_base64url
 
     /// Reads a decoded payload.
     ///

@@ -29,6 +29,7 @@ use crate::payload::Claims;
 /// assert!(token.ends_with(".l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k"));
 /// # Ok::<(), jwt_by_hand::SecretError>(())
 /// ```
+// ANCHOR: sign
 pub fn sign(header: &Header, claims: &Claims, secret: &Secret) -> String {
     let mut token = signing_input(header.part(), &claims.to_base64url());
     let tag = tag(&token, secret);
@@ -36,6 +37,7 @@ pub fn sign(header: &Header, claims: &Claims, secret: &Secret) -> String {
     token.push_str(&tag.to_base64url());
     token
 }
+// ANCHOR_END: sign
 
 /// Room for a dot and 43 characters, so that the token grows without being moved.
 const SIGNATURE: usize = 44;
@@ -51,20 +53,24 @@ pub fn signing_input(header: &str, payload: &str) -> String {
 }
 
 /// Computes HMAC-SHA256 over the signing input (RFC 7518 §3.2, RFC 2104 §2).
+// ANCHOR: tag
 pub fn tag(signing_input: impl AsRef<[u8]>, secret: &Secret) -> Tag {
     let mac = secret.prepared.clone().chain_update(signing_input);
     Tag(mac.finalize_fixed().into())
 }
+// ANCHOR_END: tag
 
 /// Whether `received` is the tag of this signing input under this secret.
 ///
 /// The comparison takes the same time wherever the first difference is. `==`
 /// stops there, and an attacker who can measure that finds the right tag byte
 /// by byte (RFC 7518 §3.2).
+// ANCHOR: tag_matches
 pub fn tag_matches(signing_input: impl AsRef<[u8]>, received: &[u8], secret: &Secret) -> bool {
     let mac = secret.prepared.clone().chain_update(signing_input);
     mac.verify_slice(received).is_ok()
 }
+// ANCHOR_END: tag_matches
 
 /// The 32 bytes that HMAC-SHA256 gives.
 ///
@@ -145,6 +151,7 @@ impl Secret {
     /// # Errors
     ///
     /// [`SecretError`] under 32 bytes.
+    // ANCHOR: secret
     pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Result<Secret, SecretError> {
         match bytes.as_ref().len() {
             0 => Err(SecretError::Empty),
@@ -152,6 +159,7 @@ impl Secret {
             _ => Secret::insecure_for_lessons(bytes),
         }
     }
+    // ANCHOR_END: secret
 
     /// A secret of any length but zero. A short one is guessed, offline and
     /// fast, by anyone who holds one token: use it to learn, never to protect.

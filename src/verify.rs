@@ -39,6 +39,7 @@ pub use likely_cause::{PartsMixUp, SecretMixUp};
 /// assert_eq!(error.check(), Check::SignatureMatches);
 /// # Ok::<(), jwt_by_hand::SecretError>(())
 /// ```
+// ANCHOR: verify
 pub fn verify(
     token: &str,
     secret: &Secret,
@@ -51,6 +52,7 @@ pub fn verify(
     parties_are_right(&claims, expected)?;
     Ok(VerifiedClaims(claims))
 }
+// ANCHOR_END: verify
 
 /// Checks everything up to the signature, and gives the payload's bytes. They
 /// need not be JSON: RFC 7520 §4.4 signs plain text this way.
@@ -58,6 +60,7 @@ pub fn verify(
 /// # Errors
 ///
 /// The first *no* of checks 1 to 9, or a payload that is not base64url.
+// ANCHOR: verify_signature
 pub fn verify_signature(
     token: &str,
     secret: &Secret,
@@ -73,6 +76,7 @@ pub fn verify_signature(
     signature_matches(parts.signing_input, &tag, secret)?;
     base64url::decode(parts.payload).map_err(VerifyError::PayloadEncoding)
 }
+// ANCHOR_END: verify_signature
 
 /// Claims whose token passed every check. [`verify`] alone makes them, so a
 /// function that asks for them can't be given any others. Read them with the
@@ -146,6 +150,7 @@ fn nothing_is_critical(header: &UnverifiedHeader) -> Result<(), VerifyError> {
     }
 }
 
+// ANCHOR: algorithm
 // Check 6. The header does not choose the algorithm: we have chosen, and the
 // header may only agree (RFC 8725 §3.1).
 fn algorithm_is_hs256(header: &UnverifiedHeader) -> Result<(), VerifyError> {
@@ -154,6 +159,7 @@ fn algorithm_is_hs256(header: &UnverifiedHeader) -> Result<(), VerifyError> {
         other => Err(VerifyError::Algorithm { found: other.clone() }),
     }
 }
+// ANCHOR_END: algorithm
 
 // Check 7. A token that was made for another purpose carries another type
 // (RFC 8725 §3.11). Media types have no upper and lower case.
@@ -176,6 +182,7 @@ fn signature_bytes(signature: &str) -> Result<[u8; 32], VerifyError> {
     <[u8; 32]>::try_from(bytes).map_err(|bytes| VerifyError::SignatureLength { found: bytes.len() })
 }
 
+// ANCHOR: signature_matches
 // Check 9. The signing input is cut out of the token as it was received, not
 // made again from what we decoded: other bytes would be another message.
 fn signature_matches(
@@ -189,9 +196,11 @@ fn signature_matches(
     let mix_up = likely_cause::of_another_tag(signing_input, tag, secret);
     Err(VerifyError::SignatureMismatch { mix_up })
 }
+// ANCHOR_END: signature_matches
 
 // Checks 10 and 11 are in `verify_signature` and `Claims::from_json`.
 
+// ANCHOR: time
 // Check 12. RFC 7519 §4.1.4 to §4.1.6: `exp` is the first moment at which the
 // token is no longer good, `nbf` the first at which it is.
 fn time_is_right(
@@ -210,6 +219,7 @@ fn time_is_right(
         _ => age_is_right(claims, expected, now),
     }
 }
+// ANCHOR_END: time
 
 fn age_is_right(
     claims: &Claims,
@@ -230,6 +240,7 @@ fn age_is_right(
     }
 }
 
+// ANCHOR: audience
 // Check 13. RFC 7519 §4.1.1 to §4.1.3 and §4.1.7, RFC 8725 §3.8 and §3.9.
 fn parties_are_right(claims: &Claims, expected: &Expectations) -> Result<(), VerifyError> {
     is_as_expected(claims, "iss", &expected.issuer, |wanted| claims.text("iss") == Some(wanted))?;
@@ -244,6 +255,7 @@ fn parties_are_right(claims: &Claims, expected: &Expectations) -> Result<(), Ver
         _ => Ok(()),
     }
 }
+// ANCHOR_END: audience
 
 fn is_as_expected(
     claims: &Claims,

@@ -76,7 +76,7 @@ impl Check {
     /// Where the check comes from.
     pub const fn rule(self) -> &'static str {
         match self {
-            Check::Length => "RFC 8725 §3.11 in spirit",
+            Check::Length => "no RFC: web servers limit headers",
             Check::ThreeParts => "RFC 7515 §7.1",
             Check::HeaderEncoding => "RFC 7515 §2, RFC 4648 §3.5",
             Check::HeaderJson => "RFC 7515 §4, §5.2",
