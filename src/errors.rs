@@ -184,6 +184,8 @@ pub enum JsonError {
         /// What the parser says.
         message: String,
     },
+    /// JSON, but with a number that no 64-bit float holds, such as 1e400.
+    NumberTooLarge,
     /// More text after the object.
     TrailingText {
         /// Its place on its line, from 1.
@@ -221,6 +223,11 @@ impl JsonError {
                 format!("text that is not JSON: {message}"),
                 expected,
                 "RFC 8259 §2",
+            ),
+            JsonError::NumberTooLarge => Explanation::new(
+                "a number that is too large",
+                "finite numbers, which a 64-bit float can hold",
+                "RFC 8259 §6",
             ),
             JsonError::TrailingText { column } => Explanation::new(
                 format!("more text after the object, at column {column}"),

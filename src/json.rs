@@ -55,6 +55,8 @@ fn what_is_wrong(text: &str, error: &serde_json::Error) -> JsonError {
         JsonError::ByteOrderMark
     } else if let Ok(value) = serde_json::from_str::<Value>(text) {
         JsonError::NotAnObject { found: kind(&value) }
+    } else if error.to_string().starts_with("number out of range") {
+        JsonError::NumberTooLarge
     } else {
         JsonError::Syntax { message: error.to_string() }
     }

@@ -12,7 +12,7 @@ use std::ops::Deref;
 use serde_json::Value;
 
 use crate::base64url;
-use crate::errors::{PayloadError, VerifyError};
+use crate::errors::{JsonError, PayloadError, VerifyError};
 use crate::header::UnverifiedHeader;
 use crate::numeric_date::NumericDate;
 use crate::payload::Claims;
@@ -320,10 +320,13 @@ impl VerifyError {
                 Check::SignatureEncoding
             }
             VerifyError::SignatureMismatch { .. } => Check::SignatureMatches,
+            // It is JSON, but no claim's value: a NumericDate is finite.
+            VerifyError::Payload(
+                PayloadError::WrongType { .. } | PayloadError::Json(JsonError::NumberTooLarge),
+            ) => Check::ClaimTypes,
             VerifyError::PayloadEncoding(_) | VerifyError::Payload(PayloadError::Json(_)) => {
                 Check::PayloadJson
             }
-            VerifyError::Payload(PayloadError::WrongType { .. }) => Check::ClaimTypes,
             VerifyError::Expired { .. }
             | VerifyError::NotYetValid { .. }
             | VerifyError::TooOld { .. }

@@ -36,6 +36,7 @@ fn step_2_json() {
         JsonError::NotUtf8 { position: 9 },
         JsonError::ByteOrderMark,
         JsonError::Syntax { message: syntax },
+        JsonError::NumberTooLarge,
         JsonError::TrailingText { column: 3 },
         JsonError::NotAnObject { found: "a string" },
         JsonError::NotAnObject { found: "a list" },

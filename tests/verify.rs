@@ -411,6 +411,8 @@ fn step_11_registered_claims_have_their_types() {
         r#"{"exp":null}"#,
         r#"{"exp":true}"#,
         r#"{"exp":[1690407763]}"#,
+        r#"{"exp":1e400}"#,
+        r#"{"nbf":-1e400}"#,
         r#"{"nbf":"0"}"#,
         r#"{"nbf":{}}"#,
         r#"{"iat":"0"}"#,
