@@ -10,7 +10,8 @@ use std::process::ExitCode;
 use jwt_by_hand::documented;
 use jwt_by_hand::walkthrough::{self, Ink, Line};
 
-const USAGE: &str = r#"cargo run --example header -- '{"alg":"HS256","typ":"JWT"}'"#;
+const USAGE: &str =
+    r#"cargo run --example header -- '{"alg":"HS256","typ":"JWT"}'"#;
 
 fn main() -> ExitCode {
     terminal::run(USAGE, |arguments| match arguments {
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
 fn lesson(json: &str) -> terminal::Lesson {
     let header = walkthrough::header(json)?;
     let mut lines = header.lines();
-    lines.extend([Line::empty(), Line::empty().with(Ink::Header, header.base64url)]);
+    lines
+        .extend([Line::empty(), Line::empty().with(Ink::Header, header.base64url)]);
     Ok((lines, ExitCode::SUCCESS))
 }

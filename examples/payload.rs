@@ -10,7 +10,8 @@ use std::process::ExitCode;
 use jwt_by_hand::walkthrough::{self, Ink, Line};
 use jwt_by_hand::{Claims, documented};
 
-const USAGE: &str = r#"cargo run --example payload -- '{"id":"123456","iat":1690407762}'"#;
+const USAGE: &str =
+    r#"cargo run --example payload -- '{"id":"123456","iat":1690407762}'"#;
 
 fn main() -> ExitCode {
     terminal::run(USAGE, |arguments| match arguments {
@@ -24,6 +25,9 @@ fn lesson(json: &str) -> terminal::Lesson {
     let payload = walkthrough::payload(json)?;
     let mut lines = payload.lines();
     lines.extend(walkthrough::dates(&Claims::from_json(json.as_bytes())?));
-    lines.extend([Line::empty(), Line::empty().with(Ink::Payload, payload.base64url)]);
+    lines.extend([
+        Line::empty(),
+        Line::empty().with(Ink::Payload, payload.base64url),
+    ]);
     Ok((lines, ExitCode::SUCCESS))
 }

@@ -31,6 +31,9 @@ fn lesson(signing_input: &str, secret: &str) -> terminal::Lesson {
     let (secret, mut lines) = terminal::secret(secret)?;
     let signing = Signing::new(signing_input, &secret);
     lines.extend(signing.lines());
-    lines.extend([Line::empty(), Line::empty().with(Ink::Signature, &signing.signature.base64url)]);
+    lines.extend([
+        Line::empty(),
+        Line::empty().with(Ink::Signature, &signing.signature.base64url),
+    ]);
     Ok((lines, ExitCode::SUCCESS))
 }

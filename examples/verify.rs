@@ -26,15 +26,28 @@ fn main() -> ExitCode {
     })
 }
 
-fn lesson(token: &str, secret: &str, now: Result<NumericDate, Box<dyn Error>>) -> terminal::Lesson {
+fn lesson(
+    token: &str,
+    secret: &str,
+    now: Result<NumericDate, Box<dyn Error>>,
+) -> terminal::Lesson {
     let (secret, mut lines) = terminal::secret(secret)?;
     let checking = Checking::new(token, &secret, &Expectations::new(), now?);
     lines.extend([Line::token(token), Line::empty()]);
     lines.extend(checking.lines());
-    Ok((lines, if checking.error().is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE }))
+    Ok((
+        lines,
+        if checking.error().is_none() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        },
+    ))
 }
 
 fn seconds(text: &str) -> Result<NumericDate, Box<dyn Error>> {
     let seconds = text.parse().ok().and_then(NumericDate::from_fractional_seconds);
-    seconds.ok_or_else(|| format!("NOW is {text:?}; it is a number of seconds since 1970").into())
+    seconds.ok_or_else(|| {
+        format!("NOW is {text:?}; it is a number of seconds since 1970").into()
+    })
 }

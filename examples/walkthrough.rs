@@ -10,11 +10,11 @@ use std::process::ExitCode;
 use jwt_by_hand::walkthrough::{self, Checking, Line, Making};
 use jwt_by_hand::{Expectations, NumericDate, documented};
 
-const USAGE: &str =
-    r#"cargo run --example walkthrough -- '{"id":"123456","iat":1690407762}' SECRET"#;
+const USAGE: &str = r#"cargo run --example walkthrough -- '{"id":"123456","iat":1690407762}' SECRET"#;
 
 /// Prints the tag in hexadecimal.
-const BY_OPENSSL: &str = "    printf %s HEADER.PAYLOAD | openssl dgst -sha256 -hmac '12@34$56'";
+const BY_OPENSSL: &str =
+    "    printf %s HEADER.PAYLOAD | openssl dgst -sha256 -hmac '12@34$56'";
 
 fn main() -> ExitCode {
     terminal::run(USAGE, |arguments| match arguments {
@@ -32,13 +32,17 @@ fn lesson(payload: &str, secret: &str, documented: bool) -> terminal::Lesson {
     let now = NumericDate::from_seconds(documented::ISSUED_AT);
     let check = |title: &str, token: &str| {
         let checking = Checking::new(token, &secret, &Expectations::new(), now);
-        let title = [Line::empty(), Line::title(title), Line::empty(), Line::token(token)];
+        let title =
+            [Line::empty(), Line::title(title), Line::empty(), Line::token(token)];
         title.into_iter().chain([Line::empty()]).chain(checking.lines())
     };
     lines.extend(making.lines());
     lines.extend(check("4  Verify: the token that we made", &making.token));
     if documented {
-        lines.extend(check("5  Verify: the token as printed", documented::TOKEN_AS_PRINTED));
+        lines.extend(check(
+            "5  Verify: the token as printed",
+            documented::TOKEN_AS_PRINTED,
+        ));
         lines.extend([
             Line::empty(),
             Line::from(

@@ -12,7 +12,8 @@ use crate::errors::Base64urlError;
 
 /// The 64 characters, each at the place of the six-bit number that it stands
 /// for: `A` is 0, `_` is 63 (RFC 4648 §5).
-pub const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+pub const ALPHABET: &str =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Writes bytes as base64url.
 ///
@@ -65,7 +66,9 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64urlError> {
 pub fn six_bit_groups(bytes: &[u8]) -> Vec<u8> {
     let group_count = (bytes.len() * 8).div_ceil(6);
     (0..group_count)
-        .map(|group| (0..6).fold(0, |value, bit| value << 1 | bit_at(bytes, group * 6 + bit)))
+        .map(|group| {
+            (0..6).fold(0, |value, bit| value << 1 | bit_at(bytes, group * 6 + bit))
+        })
         .collect()
 }
 
@@ -78,7 +81,8 @@ fn bit_at(bytes: &[u8], place: usize) -> u8 {
 
 /// Names the mistake in a text that the decoder refused.
 fn what_is_wrong(text: &str) -> Base64urlError {
-    let foreign = text.chars().zip(1..).find(|(character, _)| !ALPHABET.contains(*character));
+    let foreign =
+        text.chars().zip(1..).find(|(character, _)| !ALPHABET.contains(*character));
     match foreign {
         Some(('=', position)) => Base64urlError::Padding { position },
         Some((character @ ('+' | '/'), position)) => {
@@ -87,8 +91,12 @@ fn what_is_wrong(text: &str) -> Base64urlError {
         Some((character, position)) if character.is_whitespace() => {
             Base64urlError::WhiteSpace { character, position }
         }
-        Some((character, position)) => Base64urlError::OtherCharacter { character, position },
-        None if text.len() % 4 == 1 => Base64urlError::ImpossibleLength { length: text.len() },
+        Some((character, position)) => {
+            Base64urlError::OtherCharacter { character, position }
+        }
+        None if text.len() % 4 == 1 => {
+            Base64urlError::ImpossibleLength { length: text.len() }
+        }
         None => spare_bits(text),
     }
 }
@@ -100,5 +108,8 @@ fn spare_bits(text: &str) -> Base64urlError {
     let value = ALPHABET.find(last).unwrap_or(0);
     let spare = if text.len() % 4 == 2 { 4 } else { 2 };
     let zeroed = value >> spare << spare;
-    Base64urlError::SpareBits { last, expected: char::from(ALPHABET.as_bytes()[zeroed]) }
+    Base64urlError::SpareBits {
+        last,
+        expected: char::from(ALPHABET.as_bytes()[zeroed]),
+    }
 }

@@ -30,7 +30,9 @@ pub fn secret() -> Secret {
 
 /// The printed claims: a user's id, and when the token was made.
 pub fn claims() -> Claims {
-    Claims::new().with("id", "123456").issued_at(NumericDate::from_seconds(ISSUED_AT))
+    Claims::new()
+        .with("id", "123456")
+        .issued_at(NumericDate::from_seconds(ISSUED_AT))
 }
 
 /// The token that these claims give under the printed secret. Its first two

@@ -42,7 +42,12 @@ impl Explanation {
         expected: impl Into<String>,
         rule: &'static str,
     ) -> Explanation {
-        Explanation { found: found.into(), expected: expected.into(), rule, likely_cause: None }
+        Explanation {
+            found: found.into(),
+            expected: expected.into(),
+            rule,
+            likely_cause: None,
+        }
     }
 
     fn because(self, likely_cause: impl Into<String>) -> Explanation {
@@ -72,7 +77,11 @@ impl Explanation {
 
 impl fmt::Display for Explanation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "found {}; expected {} ({})", self.found, self.expected, self.rule)?;
+        write!(
+            formatter,
+            "found {}; expected {} ({})",
+            self.found, self.expected, self.rule
+        )?;
         match &self.likely_cause {
             Some(cause) => write!(formatter, ". Likely cause: {cause}"),
             None => Ok(()),
@@ -134,23 +143,27 @@ impl Base64urlError {
                 "RFC 7515 §2",
             )
             .because("it was written with padding; leave every `=` out"),
-            Base64urlError::StandardAlphabet { character, position } => Explanation::new(
-                format!("`{character}` at character {position}"),
-                "base64url, which has `-` for `+` and `_` for `/`",
-                "RFC 4648 §5",
-            )
-            .because("it was written in standard base64"),
+            Base64urlError::StandardAlphabet { character, position } => {
+                Explanation::new(
+                    format!("`{character}` at character {position}"),
+                    "base64url, which has `-` for `+` and `_` for `/`",
+                    "RFC 4648 §5",
+                )
+                .because("it was written in standard base64")
+            }
             Base64urlError::WhiteSpace { character, position } => Explanation::new(
                 format!("white space ({character:?}) at character {position}"),
                 "base64url without a break",
                 "RFC 7515 §2",
             )
             .because("it was copied with a space or a line break"),
-            Base64urlError::OtherCharacter { character, position } => Explanation::new(
-                format!("{character:?} at character {position}"),
-                "only A to Z, a to z, 0 to 9, `-` and `_`",
-                "RFC 4648 §5",
-            ),
+            Base64urlError::OtherCharacter { character, position } => {
+                Explanation::new(
+                    format!("{character:?} at character {position}"),
+                    "only A to Z, a to z, 0 to 9, `-` and `_`",
+                    "RFC 4648 §5",
+                )
+            }
             Base64urlError::ImpossibleLength { length } => Explanation::new(
                 format!("{length} characters"),
                 "a length that whole bytes give: not 1 more than a multiple of 4",
@@ -159,7 +172,9 @@ impl Base64urlError {
             .because("a character was lost or added when it was copied"),
             Base64urlError::SpareBits { last, expected } => Explanation::new(
                 format!("`{last}` as the last character"),
-                format!("`{expected}`, which has zeros in the bits that no byte needs"),
+                format!(
+                    "`{expected}`, which has zeros in the bits that no byte needs"
+                ),
                 "RFC 4648 §3.5",
             )
             .because("somebody changed the last character by hand"),
@@ -208,17 +223,23 @@ impl JsonError {
     pub fn explain(&self) -> Explanation {
         let expected = "one JSON object";
         match self {
-            JsonError::Empty => Explanation::new("no text", expected, "RFC 8259 §2"),
+            JsonError::Empty => {
+                Explanation::new("no text", expected, "RFC 8259 §2")
+            }
             JsonError::NotUtf8 { position } => Explanation::new(
                 format!("byte {position}, which is not UTF-8"),
                 expected,
                 "RFC 8259 §8.1",
             )
-            .because("the text was encoded as Latin-1, or these bytes were never text"),
-            JsonError::ByteOrderMark => {
-                Explanation::new("a byte order mark in front", expected, "RFC 8259 §8.1")
-                    .because("an editor saved the text as \"UTF-8 with BOM\"")
-            }
+            .because(
+                "the text was encoded as Latin-1, or these bytes were never text",
+            ),
+            JsonError::ByteOrderMark => Explanation::new(
+                "a byte order mark in front",
+                expected,
+                "RFC 8259 §8.1",
+            )
+            .because("an editor saved the text as \"UTF-8 with BOM\""),
             JsonError::Syntax { message } => Explanation::new(
                 format!("text that is not JSON: {message}"),
                 expected,
@@ -234,10 +255,12 @@ impl JsonError {
                 expected,
                 "RFC 8259 §2",
             ),
-            JsonError::NotAnObject { found } => {
-                Explanation::new(*found, "one JSON object, {…}", "RFC 7515 §4, RFC 7519 §3")
-                    .because_if(*found == "a string", "it was turned into JSON twice")
-            }
+            JsonError::NotAnObject { found } => Explanation::new(
+                *found,
+                "one JSON object, {…}",
+                "RFC 7515 §4, RFC 7519 §3",
+            )
+            .because_if(*found == "a string", "it was turned into JSON twice"),
             JsonError::RepeatedName { name } => Explanation::new(
                 format!("the name {} twice", quoted(name)),
                 "each name once, or two readers would see two different tokens",
@@ -269,7 +292,11 @@ impl HeaderError {
             HeaderError::NotText { name, found } => Explanation::new(
                 format!("{name} as {found}"),
                 format!("{name} as a string"),
-                if *name == "kid" { "RFC 7515 §4.1.4" } else { "RFC 7515 §4.1.9" },
+                if *name == "kid" {
+                    "RFC 7515 §4.1.4"
+                } else {
+                    "RFC 7515 §4.1.9"
+                },
             ),
         }
     }
@@ -486,7 +513,7 @@ impl VerifyError {
             VerifyError::TooLong { length, limit } => Explanation::new(
                 format!("a token of {length} bytes"),
                 format!("at most {limit}"),
-                "no RFC: web servers limit headers",
+                "no RFC: web servers' limits",
             )
             .because("too much is stored in it; a caller who means it can raise the limit"),
             VerifyError::Parts { found, mix_up } => explain_parts(*found, *mix_up),
@@ -559,7 +586,8 @@ impl VerifyError {
 const THREE_PARTS: &str = "three parts joined by two dots";
 
 fn explain_parts(found: usize, mix_up: Option<PartsMixUp>) -> Explanation {
-    let parts = if found == 1 { "1 part".to_owned() } else { format!("{found} parts") };
+    let parts =
+        if found == 1 { "1 part".to_owned() } else { format!("{found} parts") };
     let (found, cause) = match mix_up {
         Some(PartsMixUp::BearerPrefix) => (
             "\"Bearer\" in front of the token",
@@ -573,16 +601,18 @@ fn explain_parts(found: usize, mix_up: Option<PartsMixUp>) -> Explanation {
             "quotes around the token",
             "it was turned into JSON once more, or copied with its quotes",
         ),
-        Some(PartsMixUp::WhiteSpace) => {
-            ("white space around the token", "it was copied or read with a space or a line break")
-        }
+        Some(PartsMixUp::WhiteSpace) => (
+            "white space around the token",
+            "it was copied or read with a space or a line break",
+        ),
         Some(PartsMixUp::JavaScriptValue) => (
             "a JavaScript value that became text",
             "the variable that should hold the token does not",
         ),
-        Some(PartsMixUp::NoSignature) => {
-            (parts.as_str(), "the signature is missing: the last part was cut off or never made")
-        }
+        Some(PartsMixUp::NoSignature) => (
+            parts.as_str(),
+            "the signature is missing: the last part was cut off or never made",
+        ),
         Some(PartsMixUp::Encrypted) => (
             parts.as_str(),
             "five parts are an encrypted token (JWE, RFC 7516 §7.1), not a signed one",
@@ -599,11 +629,11 @@ fn explain_algorithm(found: Option<&Value>) -> Explanation {
         "RFC 8725 §3.1",
     );
     match found.and_then(Value::as_str) {
-        Some(alg) if alg.eq_ignore_ascii_case("none") => explanation
-            .because("a token without a signature, which anyone can write (RFC 8725 §2.1)"),
-        Some(alg) if alg.eq_ignore_ascii_case("HS256") => {
-            explanation.because("upper and lower case differ here (RFC 7515 §4.1.1)")
-        }
+        Some(alg) if alg.eq_ignore_ascii_case("none") => explanation.because(
+            "a token without a signature, which anyone can write (RFC 8725 §2.1)",
+        ),
+        Some(alg) if alg.eq_ignore_ascii_case("HS256") => explanation
+            .because("upper and lower case differ here (RFC 7515 §4.1.1)"),
         Some(_) => explanation.because("the token was made for another verifier"),
         None => explanation,
     }
@@ -653,7 +683,8 @@ fn expired_because(exp: NumericDate, now: NumericDate) -> String {
     if now.looks_like_milliseconds() {
         "now is in milliseconds; divide it by 1000".to_owned()
     } else if (0.0..=366.0 * 86_400.0).contains(&exp.as_seconds()) {
-        "exp holds a lifetime; it must hold the moment, iat plus the lifetime".to_owned()
+        "exp holds a lifetime; it must hold the moment, iat plus the lifetime"
+            .to_owned()
     } else {
         format!(
             "it expired {} s ago; the user has to log in again",
@@ -699,7 +730,11 @@ fn quoted(text: &str) -> String {
 /// A foreign JSON value, cut at 60 characters.
 fn shown(value: &Value) -> String {
     let text = value.to_string();
-    format!("{}{}", visible(&text.chars().take(60).collect::<String>()), ellipsis(&text))
+    format!(
+        "{}{}",
+        visible(&text.chars().take(60).collect::<String>()),
+        ellipsis(&text)
+    )
 }
 
 /// Text on one line, with everything escaped that could steer a terminal.

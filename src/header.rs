@@ -131,11 +131,17 @@ impl UnverifiedHeader {
             "typ" => typ.replace(value).is_none(),
             "kid" => kid.replace(value).is_none(),
             _ => {
-                critical = critical.or(["crit", "b64"].into_iter().find(|other| *other == name));
+                critical = critical
+                    .or(["crit", "b64"].into_iter().find(|other| *other == name));
                 others.insert(name.to_owned())
             }
         })?;
-        Ok(UnverifiedHeader { alg, typ: text("typ", typ)?, kid: text("kid", kid)?, critical })
+        Ok(UnverifiedHeader {
+            alg,
+            typ: text("typ", typ)?,
+            kid: text("kid", kid)?,
+            critical,
+        })
     }
     // ANCHOR_END: from_json
 
@@ -150,10 +156,15 @@ impl UnverifiedHeader {
     }
 }
 
-fn text(name: &'static str, value: Option<Value>) -> Result<Option<String>, HeaderError> {
+fn text(
+    name: &'static str,
+    value: Option<Value>,
+) -> Result<Option<String>, HeaderError> {
     match value {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
-        Some(other) => Err(HeaderError::NotText { name, found: json::kind(&other) }),
+        Some(other) => {
+            Err(HeaderError::NotText { name, found: json::kind(&other) })
+        }
     }
 }

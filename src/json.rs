@@ -6,7 +6,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess,
+    Visitor,
+};
 use serde::ser::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use serde_json::{Map, Value};
@@ -23,16 +26,20 @@ pub(crate) fn read_object(
     bytes: &[u8],
     take: impl FnMut(&str, Value) -> bool,
 ) -> Result<(), JsonError> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| JsonError::NotUtf8 { position: error.valid_up_to() + 1 })?;
+    let text = std::str::from_utf8(bytes).map_err(|error| JsonError::NotUtf8 {
+        position: error.valid_up_to() + 1,
+    })?;
     let mut repeated = None;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let outcome = deserializer.deserialize_map(Object { take, repeated: &mut repeated });
+    let outcome =
+        deserializer.deserialize_map(Object { take, repeated: &mut repeated });
     if let Some(name) = repeated {
         return Err(JsonError::RepeatedName { name });
     }
     outcome.map_err(|error| what_is_wrong(text, &error))?;
-    deserializer.end().map_err(|error| JsonError::TrailingText { column: error.column() })
+    deserializer
+        .end()
+        .map_err(|error| JsonError::TrailingText { column: error.column() })
 }
 
 /// The name of a value's type, with its article.
@@ -76,9 +83,13 @@ impl<'de, T: FnMut(&str, Value) -> bool> Visitor<'de> for Object<'_, T> {
         formatter.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(
+        mut self,
+        mut object: A,
+    ) -> Result<(), A::Error> {
         while let Some(Name(name)) = object.next_key()? {
-            let value = object.next_value_seed(AnyValue { repeated: self.repeated })?;
+            let value =
+                object.next_value_seed(AnyValue { repeated: self.repeated })?;
             if !(self.take)(&name, value) {
                 *self.repeated = Some(name.into_owned());
                 return Err(A::Error::custom("a name occurs twice"));
@@ -92,7 +103,9 @@ impl<'de, T: FnMut(&str, Value) -> bool> Visitor<'de> for Object<'_, T> {
 struct Name<'a>(Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name<'de>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Name<'de>, D::Error> {
         deserializer.deserialize_str(NameVisitor)
     }
 }
@@ -123,7 +136,10 @@ struct AnyValue<'a> {
 impl<'de> DeserializeSeed<'de> for AnyValue<'_> {
     type Value = Value;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
@@ -137,14 +153,17 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
-        let take = |name: &str, value| members.insert(name.to_owned(), value).is_none();
+        let take =
+            |name: &str, value| members.insert(name.to_owned(), value).is_none();
         Object { take, repeated: self.repeated }.visit_map(object)?;
         Ok(number_in_disguise(&members).unwrap_or(Value::Object(members)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         let mut values = Vec::new();
-        while let Some(value) = list.next_element_seed(AnyValue { repeated: self.repeated })? {
+        while let Some(value) =
+            list.next_element_seed(AnyValue { repeated: self.repeated })?
+        {
             values.push(value);
         }
         Ok(Value::Array(values))
@@ -188,7 +207,9 @@ fn number_in_disguise(members: &Map<String, Value>) -> Option<Value> {
 pub(crate) fn write(value: &impl Serialize) -> String {
     let mut bytes = Vec::with_capacity(128);
     let mut serializer = Serializer::with_formatter(&mut bytes, JavaScriptNumbers);
-    value.serialize(&mut serializer).expect("an object with text for names, written to memory");
+    value
+        .serialize(&mut serializer)
+        .expect("an object with text for names, written to memory");
     String::from_utf8(bytes).expect("serde_json writes UTF-8")
 }
 
@@ -197,7 +218,11 @@ pub(crate) fn write(value: &impl Serialize) -> String {
 struct JavaScriptNumbers;
 
 impl Formatter for JavaScriptNumbers {
-    fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+    fn write_f64<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        value: f64,
+    ) -> io::Result<()> {
         writer.write_all(javascript_number(value).as_bytes())
     }
 
@@ -209,7 +234,9 @@ impl Formatter for JavaScriptNumbers {
         number: &str,
     ) -> io::Result<()> {
         match number.parse::<f64>() {
-            Ok(value) if number.contains(['.', 'e', 'E']) => self.write_f64(writer, value),
+            Ok(value) if number.contains(['.', 'e', 'E']) => {
+                self.write_f64(writer, value)
+            }
             _ => writer.write_all(number.as_bytes()),
         }
     }
@@ -222,7 +249,8 @@ impl Formatter for JavaScriptNumbers {
 fn javascript_number(value: f64) -> String {
     let sign = if value < 0.0 { "-" } else { "" };
     let scientific = format!("{:e}", value.abs());
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let (mantissa, exponent) =
+        scientific.split_once('e').unwrap_or((&scientific, "0"));
     let digits = mantissa.replace('.', "");
     let point = exponent.parse::<i32>().unwrap_or(0) + 1;
 
@@ -230,7 +258,9 @@ fn javascript_number(value: f64) -> String {
         (Ok(point), count) if count <= point && point <= 21 => {
             format!("{digits}{}", "0".repeat(point - count))
         }
-        (Ok(point @ 1..=21), _) => format!("{}.{}", &digits[..point], &digits[point..]),
+        (Ok(point @ 1..=21), _) => {
+            format!("{}.{}", &digits[..point], &digits[point..])
+        }
         _ if (-5..=0).contains(&point) => {
             format!("0.{}{digits}", "0".repeat(point.unsigned_abs() as usize))
         }

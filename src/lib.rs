@@ -51,15 +51,16 @@ pub mod verify;
 pub mod walkthrough;
 
 pub use errors::{
-    Base64urlError, Explanation, HeaderError, JsonError, PayloadError, SecretError, VerifyError,
+    Base64urlError, Explanation, HeaderError, JsonError, PayloadError, SecretError,
+    VerifyError,
 };
 pub use header::{Header, UnverifiedHeader};
 pub use numeric_date::NumericDate;
 pub use payload::Claims;
 pub use signature::{Secret, Tag, sign};
 pub use verify::{
-    Check, Expectations, UnverifiedToken, VerifiedClaims, peek_without_verifying, verify,
-    verify_signature,
+    Check, Expectations, UnverifiedToken, VerifiedClaims, peek_without_verifying,
+    verify, verify_signature,
 };
 
 #[cfg(doctest)]

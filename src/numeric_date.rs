@@ -45,7 +45,11 @@ impl NumericDate {
     /// The moment as a JSON number, without a fraction where there is none.
     pub fn to_json(self) -> Value {
         let whole = self.0 as i64;
-        if whole as f64 == self.0 { Value::from(whole) } else { Value::from(self.0) }
+        if whole as f64 == self.0 {
+            Value::from(whole)
+        } else {
+            Value::from(self.0)
+        }
     }
 
     /// Seconds since 1970.
@@ -110,17 +114,24 @@ fn civil_date(seconds: f64) -> Option<String> {
         return None;
     }
     let seconds = seconds as i64;
-    let (days, second_of_day) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let (days, second_of_day) =
+        (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
 
     let days_since_march_of_year_0 = days + 719_468;
     let era = days_since_march_of_year_0.div_euclid(146_097);
     let day_of_era = days_since_march_of_year_0.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524
+        - day_of_era / 146_096)
+        / 365;
+    let day_of_year =
+        day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
     let year = era * 400 + year_of_era + i64::from(month <= 2);
 
     let (hour, minute, second) =

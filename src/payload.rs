@@ -52,7 +52,11 @@ impl Claims {
     /// Adds a claim. A name that is there already keeps its place and gets the
     /// new value, as in a JavaScript object.
     // ANCHOR: with
-    pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Claims {
+    pub fn with(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Value>,
+    ) -> Claims {
         self.0.insert(name.into(), value.into());
         self
     }
@@ -82,7 +86,10 @@ impl Claims {
     }
 
     /// `aud` as a list: the token is for each of them.
-    pub fn audiences<A: Into<String>>(self, audiences: impl IntoIterator<Item = A>) -> Claims {
+    pub fn audiences<A: Into<String>>(
+        self,
+        audiences: impl IntoIterator<Item = A>,
+    ) -> Claims {
         let list: Vec<String> = audiences.into_iter().map(Into::into).collect();
         self.with("aud", list)
     }
@@ -130,7 +137,9 @@ impl Claims {
     /// ```
     pub fn from_json(bytes: &[u8]) -> Result<Claims, PayloadError> {
         let mut claims = Map::new();
-        json::read_object(bytes, |name, value| claims.insert(name.to_owned(), value).is_none())?;
+        json::read_object(bytes, |name, value| {
+            claims.insert(name.to_owned(), value).is_none()
+        })?;
         for (name, value) in &claims {
             has_its_type(name, value)?;
         }
@@ -172,10 +181,18 @@ fn has_its_type(name: &str, value: &Value) -> Result<(), PayloadError> {
     let (claim, is_right, expected) = match name {
         "iss" => ("iss", value.is_string(), "a string"),
         "sub" => ("sub", value.is_string(), "a string"),
-        "aud" => ("aud", is_string_or_strings(value), "a string or a list of strings"),
-        "exp" => ("exp", NumericDate::from_json(value).is_some(), "a number of seconds"),
-        "nbf" => ("nbf", NumericDate::from_json(value).is_some(), "a number of seconds"),
-        "iat" => ("iat", NumericDate::from_json(value).is_some(), "a number of seconds"),
+        "aud" => {
+            ("aud", is_string_or_strings(value), "a string or a list of strings")
+        }
+        "exp" => {
+            ("exp", NumericDate::from_json(value).is_some(), "a number of seconds")
+        }
+        "nbf" => {
+            ("nbf", NumericDate::from_json(value).is_some(), "a number of seconds")
+        }
+        "iat" => {
+            ("iat", NumericDate::from_json(value).is_some(), "a number of seconds")
+        }
         "jti" => ("jti", value.is_string(), "a string"),
         _ => return Ok(()),
     };

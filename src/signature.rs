@@ -45,7 +45,8 @@ const SIGNATURE: usize = 44;
 /// Joins the first two parts with a dot. These very characters are signed
 /// (RFC 7515 §5.1).
 pub fn signing_input(header: &str, payload: &str) -> String {
-    let mut signing_input = String::with_capacity(header.len() + 1 + payload.len() + SIGNATURE);
+    let mut signing_input =
+        String::with_capacity(header.len() + 1 + payload.len() + SIGNATURE);
     signing_input.push_str(header);
     signing_input.push('.');
     signing_input.push_str(payload);
@@ -66,7 +67,11 @@ pub fn tag(signing_input: impl AsRef<[u8]>, secret: &Secret) -> Tag {
 /// stops there, and an attacker who can measure that finds the right tag byte
 /// by byte (RFC 7518 §3.2).
 // ANCHOR: tag_matches
-pub fn tag_matches(signing_input: impl AsRef<[u8]>, received: &[u8], secret: &Secret) -> bool {
+pub fn tag_matches(
+    signing_input: impl AsRef<[u8]>,
+    received: &[u8],
+    secret: &Secret,
+) -> bool {
     let mac = secret.prepared.clone().chain_update(signing_input);
     mac.verify_slice(received).is_ok()
 }
@@ -142,7 +147,8 @@ impl Secret {
     ///
     /// [`SecretError`] if the text is not base64url, or under 32 bytes.
     pub fn from_base64url(text: &str) -> Result<Secret, SecretError> {
-        let bytes = base64url::decode(text).map_err(|_| SecretError::NotBase64url)?;
+        let bytes =
+            base64url::decode(text).map_err(|_| SecretError::NotBase64url)?;
         Secret::from_bytes(Wiped(bytes))
     }
 
@@ -155,7 +161,9 @@ impl Secret {
     pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Result<Secret, SecretError> {
         match bytes.as_ref().len() {
             0 => Err(SecretError::Empty),
-            found if found < Secret::SHORTEST => Err(SecretError::TooShort { found }),
+            found if found < Secret::SHORTEST => {
+                Err(SecretError::TooShort { found })
+            }
             _ => Secret::insecure_for_lessons(bytes),
         }
     }
@@ -167,12 +175,15 @@ impl Secret {
     /// # Errors
     ///
     /// [`SecretError::Empty`] if there is no byte at all.
-    pub fn insecure_for_lessons(bytes: impl AsRef<[u8]>) -> Result<Secret, SecretError> {
+    pub fn insecure_for_lessons(
+        bytes: impl AsRef<[u8]>,
+    ) -> Result<Secret, SecretError> {
         let bytes = Wiped(bytes.as_ref().to_vec());
         if bytes.0.is_empty() {
             return Err(SecretError::Empty);
         }
-        let prepared = Hmac::new_from_slice(&bytes.0).expect("HMAC takes a key of any length");
+        let prepared =
+            Hmac::new_from_slice(&bytes.0).expect("HMAC takes a key of any length");
         Ok(Secret { bytes, prepared })
     }
 

@@ -100,7 +100,10 @@ impl Deref for VerifiedClaims {
 }
 
 // Check 1. A limit before any work: whoever sends tokens chooses their length.
-fn length_is_bearable(token: &str, expected: &Expectations) -> Result<(), VerifyError> {
+fn length_is_bearable(
+    token: &str,
+    expected: &Expectations,
+) -> Result<(), VerifyError> {
     match token.len() {
         0 => Err(VerifyError::Empty),
         length if length > expected.max_length => {
@@ -163,7 +166,10 @@ fn algorithm_is_hs256(header: &UnverifiedHeader) -> Result<(), VerifyError> {
 
 // Check 7. A token that was made for another purpose carries another type
 // (RFC 8725 §3.11). Media types have no upper and lower case.
-fn type_is_right(header: &UnverifiedHeader, expected: &Expectations) -> Result<(), VerifyError> {
+fn type_is_right(
+    header: &UnverifiedHeader,
+    expected: &Expectations,
+) -> Result<(), VerifyError> {
     let is_right = match (&header.typ, &expected.token_type) {
         (None, None) => true,
         (Some(found), None) => found.eq_ignore_ascii_case("JWT"),
@@ -173,13 +179,18 @@ fn type_is_right(header: &UnverifiedHeader, expected: &Expectations) -> Result<(
     if is_right {
         return Ok(());
     }
-    Err(VerifyError::Type { found: header.typ.clone(), expected: expected.token_type.clone() })
+    Err(VerifyError::Type {
+        found: header.typ.clone(),
+        expected: expected.token_type.clone(),
+    })
 }
 
 // Check 8. RFC 7518 §3.2.
 fn signature_bytes(signature: &str) -> Result<[u8; 32], VerifyError> {
-    let bytes = base64url::decode(signature).map_err(VerifyError::SignatureEncoding)?;
-    <[u8; 32]>::try_from(bytes).map_err(|bytes| VerifyError::SignatureLength { found: bytes.len() })
+    let bytes =
+        base64url::decode(signature).map_err(VerifyError::SignatureEncoding)?;
+    <[u8; 32]>::try_from(bytes)
+        .map_err(|bytes| VerifyError::SignatureLength { found: bytes.len() })
 }
 
 // ANCHOR: signature_matches
@@ -210,12 +221,18 @@ fn time_is_right(
 ) -> Result<(), VerifyError> {
     let leeway = expected.leeway;
     match claims.time("exp") {
-        Some(exp) if exp + leeway <= now => return Err(VerifyError::Expired { exp, now, leeway }),
-        None if expected.expiry_required => return Err(VerifyError::MissingTime { claim: "exp" }),
+        Some(exp) if exp + leeway <= now => {
+            return Err(VerifyError::Expired { exp, now, leeway });
+        }
+        None if expected.expiry_required => {
+            return Err(VerifyError::MissingTime { claim: "exp" });
+        }
         _ => {}
     }
     match claims.time("nbf") {
-        Some(nbf) if nbf - leeway > now => Err(VerifyError::NotYetValid { nbf, now, leeway }),
+        Some(nbf) if nbf - leeway > now => {
+            Err(VerifyError::NotYetValid { nbf, now, leeway })
+        }
         _ => age_is_right(claims, expected, now),
     }
 }
@@ -232,7 +249,9 @@ fn age_is_right(
     match claims.time("iat") {
         None => Err(VerifyError::MissingTime { claim: "iat" }),
         // An age below zero would let a token outlive every limit.
-        Some(iat) if iat - expected.leeway > now => Err(VerifyError::FromTheFuture { iat, now }),
+        Some(iat) if iat - expected.leeway > now => {
+            Err(VerifyError::FromTheFuture { iat, now })
+        }
         Some(iat) if iat + max_age + expected.leeway <= now => {
             Err(VerifyError::TooOld { iat, now, max_age })
         }
@@ -242,11 +261,22 @@ fn age_is_right(
 
 // ANCHOR: audience
 // Check 13. RFC 7519 §4.1.1 to §4.1.3 and §4.1.7, RFC 8725 §3.8 and §3.9.
-fn parties_are_right(claims: &Claims, expected: &Expectations) -> Result<(), VerifyError> {
-    is_as_expected(claims, "iss", &expected.issuer, |wanted| claims.text("iss") == Some(wanted))?;
-    is_as_expected(claims, "sub", &expected.subject, |wanted| claims.text("sub") == Some(wanted))?;
-    is_as_expected(claims, "aud", &expected.audience, |wanted| claims.is_for(wanted))?;
-    is_as_expected(claims, "jti", &expected.token_id, |wanted| claims.text("jti") == Some(wanted))?;
+fn parties_are_right(
+    claims: &Claims,
+    expected: &Expectations,
+) -> Result<(), VerifyError> {
+    is_as_expected(claims, "iss", &expected.issuer, |wanted| {
+        claims.text("iss") == Some(wanted)
+    })?;
+    is_as_expected(claims, "sub", &expected.subject, |wanted| {
+        claims.text("sub") == Some(wanted)
+    })?;
+    is_as_expected(claims, "aud", &expected.audience, |wanted| {
+        claims.is_for(wanted)
+    })?;
+    is_as_expected(claims, "jti", &expected.token_id, |wanted| {
+        claims.text("jti") == Some(wanted)
+    })?;
     // A token that names its audience is not for those who name none.
     match claims.get("aud") {
         Some(found) if expected.audience.is_none() => {
@@ -301,7 +331,8 @@ pub fn peek_without_verifying(token: &str) -> Result<UnverifiedToken, VerifyErro
     length_is_bearable(token, &Expectations::new())?;
     let parts = three_parts(token)?;
     let header = read_header(parts.header)?;
-    let payload = base64url::decode(parts.payload).map_err(VerifyError::PayloadEncoding)?;
+    let payload =
+        base64url::decode(parts.payload).map_err(VerifyError::PayloadEncoding)?;
     Ok(UnverifiedToken { header, claims: Claims::from_json(&payload)? })
 }
 
@@ -316,25 +347,23 @@ impl VerifyError {
             VerifyError::Critical { .. } => Check::NothingCritical,
             VerifyError::Algorithm { .. } => Check::Algorithm,
             VerifyError::Type { .. } => Check::Type,
-            VerifyError::SignatureEncoding(_) | VerifyError::SignatureLength { .. } => {
-                Check::SignatureEncoding
-            }
+            VerifyError::SignatureEncoding(_)
+            | VerifyError::SignatureLength { .. } => Check::SignatureEncoding,
             VerifyError::SignatureMismatch { .. } => Check::SignatureMatches,
             // It is JSON, but no claim's value: a NumericDate is finite.
             VerifyError::Payload(
-                PayloadError::WrongType { .. } | PayloadError::Json(JsonError::NumberTooLarge),
+                PayloadError::WrongType { .. }
+                | PayloadError::Json(JsonError::NumberTooLarge),
             ) => Check::ClaimTypes,
-            VerifyError::PayloadEncoding(_) | VerifyError::Payload(PayloadError::Json(_)) => {
-                Check::PayloadJson
-            }
+            VerifyError::PayloadEncoding(_)
+            | VerifyError::Payload(PayloadError::Json(_)) => Check::PayloadJson,
             VerifyError::Expired { .. }
             | VerifyError::NotYetValid { .. }
             | VerifyError::TooOld { .. }
             | VerifyError::FromTheFuture { .. }
             | VerifyError::MissingTime { .. } => Check::Time,
-            VerifyError::AnotherParty { .. } | VerifyError::UnexpectedAudience { .. } => {
-                Check::Parties
-            }
+            VerifyError::AnotherParty { .. }
+            | VerifyError::UnexpectedAudience { .. } => Check::Parties,
         }
     }
 }

@@ -65,7 +65,10 @@ pub fn dates(claims: &Claims) -> Vec<Line> {
         } else {
             ""
         };
-        Some(Line::labelled(name, Ink::Payload, time.to_string()).with(Ink::Failed, note))
+        Some(
+            Line::labelled(name, Ink::Payload, time.to_string())
+                .with(Ink::Failed, note),
+        )
     });
     moments.collect()
 }
@@ -85,8 +88,12 @@ pub struct Making {
 impl Making {
     /// Makes a token and keeps every value on the way.
     pub fn new(header: Encoding, payload: Encoding, secret: &Secret) -> Making {
-        let signing = Signing::new(&signing_input(&header.base64url, &payload.base64url), secret);
-        let token = format!("{}.{}", signing.signing_input, signing.signature.base64url);
+        let signing = Signing::new(
+            &signing_input(&header.base64url, &payload.base64url),
+            secret,
+        );
+        let token =
+            format!("{}.{}", signing.signing_input, signing.signature.base64url);
         Making { header, payload, signing, token }
     }
 
@@ -102,8 +109,10 @@ impl Making {
 
     /// The same for a person.
     pub fn lines(&self) -> Vec<Line> {
-        let mut lines =
-            vec![Line::title("1  Header: value, JSON, bytes, base64url"), Line::empty()];
+        let mut lines = vec![
+            Line::title("1  Header: value, JSON, bytes, base64url"),
+            Line::empty(),
+        ];
         lines.extend(self.header.lines());
         lines.extend([
             Line::empty(),

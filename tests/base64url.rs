@@ -98,20 +98,32 @@ fn step_9_one_byte_has_one_spelling_alone() {
     // Every pair of characters: 64 × 64 of them, and 256 bytes.
     let pairs: Vec<String> = ALPHABET
         .chars()
-        .flat_map(|first| ALPHABET.chars().map(move |second| format!("{first}{second}")))
+        .flat_map(|first| {
+            ALPHABET.chars().map(move |second| format!("{first}{second}"))
+        })
         .collect();
     let accepted = pairs.iter().filter(|pair| decode(pair).is_ok()).count();
-    let spare = pairs.iter().filter(|pair| matches!(decode(pair), Err(SpareBits { .. }))).count();
+    let spare = pairs
+        .iter()
+        .filter(|pair| matches!(decode(pair), Err(SpareBits { .. })))
+        .count();
     assert_eq!((pairs.len(), accepted, spare), (4096, 256, 3840));
 }
 
 #[test]
 fn step_10_the_spare_bits_error_gives_the_spelling_that_is_right() {
     for last in ALPHABET.chars() {
-        if let Err(Base64urlError::SpareBits { expected, .. }) = decode(&format!("Zm{last}")) {
-            let lenient = six_bit_groups(&decode(&format!("Zm{expected}")).unwrap())[2];
+        if let Err(Base64urlError::SpareBits { expected, .. }) =
+            decode(&format!("Zm{last}"))
+        {
+            let lenient =
+                six_bit_groups(&decode(&format!("Zm{expected}")).unwrap())[2];
             let place = ALPHABET.find(last).unwrap();
-            assert_eq!(usize::from(lenient), place & !0b11, "the same bits, spare ones at zero");
+            assert_eq!(
+                usize::from(lenient),
+                place & !0b11,
+                "the same bits, spare ones at zero"
+            );
         }
     }
 }

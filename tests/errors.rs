@@ -11,8 +11,8 @@ use std::time::Duration;
 use insta::assert_snapshot;
 use jwt_by_hand::verify::{PartsMixUp, SecretMixUp};
 use jwt_by_hand::{
-    Base64urlError, Check, HeaderError, JsonError, NumericDate, PayloadError, SecretError,
-    VerifyError,
+    Base64urlError, Check, HeaderError, JsonError, NumericDate, PayloadError,
+    SecretError, VerifyError,
 };
 use serde_json::{Value, json};
 
@@ -51,7 +51,8 @@ fn step_3_header_and_payload() {
         HeaderError::NotText { name: "kid", found: "a number" },
         HeaderError::NotText { name: "typ", found: "null" },
     ]));
-    let wrong = |claim, found, expected| PayloadError::WrongType { claim, found, expected };
+    let wrong =
+        |claim, found, expected| PayloadError::WrongType { claim, found, expected };
     assert_snapshot!(shown(&[
         PayloadError::Json(JsonError::Empty),
         wrong("exp", "a string", "a number of seconds"),
@@ -83,7 +84,8 @@ fn step_5_verify() {
 
 #[test]
 fn step_6_errors_come_in_the_order_of_the_checks() {
-    let numbers: Vec<usize> = all_of_verify().iter().map(|error| error.check().number()).collect();
+    let numbers: Vec<usize> =
+        all_of_verify().iter().map(|error| error.check().number()).collect();
     assert!(numbers.is_sorted(), "{numbers:?}");
     for check in Check::ALL {
         assert!(numbers.contains(&check.number()), "{check:?} has no error");
@@ -93,10 +95,15 @@ fn step_6_errors_come_in_the_order_of_the_checks() {
 
 #[test]
 fn step_7_text_from_outside_is_escaped_and_cut() {
-    let error = VerifyError::Algorithm { found: Some(json!("\u{1b}[31m\u{202e}\u{9b}")) };
+    let error =
+        VerifyError::Algorithm { found: Some(json!("\u{1b}[31m\u{202e}\u{9b}")) };
     assert!(error.to_string().contains(r"\u001b[31m"), "{error}");
-    assert!(!error.to_string().contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{error:?}");
-    let long = VerifyError::Type { found: Some("x".repeat(10_000)), expected: None };
+    assert!(
+        !error.to_string().contains(['\u{1b}', '\u{202e}', '\u{9b}']),
+        "{error:?}"
+    );
+    let long =
+        VerifyError::Type { found: Some("x".repeat(10_000)), expected: None };
     assert!(long.to_string().len() < 300);
     let long = VerifyError::UnexpectedAudience { found: json!(vec!["é"; 10_000]) };
     assert!(long.to_string().len() < 400);
@@ -114,7 +121,8 @@ fn all_of_verify() -> Vec<VerifyError> {
     let minute = Duration::from_secs(60);
     let parts = |found, mix_up| VerifyError::Parts { found, mix_up: Some(mix_up) };
     let mismatch = |mix_up| VerifyError::SignatureMismatch { mix_up };
-    let expired = |exp, now| VerifyError::Expired { exp: at(exp), now: at(now), leeway };
+    let expired =
+        |exp, now| VerifyError::Expired { exp: at(exp), now: at(now), leeway };
     vec![
         VerifyError::Empty,
         VerifyError::TooLong { length: 8193, limit: 8192 },
@@ -128,7 +136,9 @@ fn all_of_verify() -> Vec<VerifyError> {
         parts(2, PartsMixUp::NoSignature),
         parts(5, PartsMixUp::Encrypted),
         VerifyError::HeaderEncoding(Base64urlError::Padding { position: 36 }),
-        VerifyError::Header(HeaderError::Json(JsonError::NotAnObject { found: "a list" })),
+        VerifyError::Header(HeaderError::Json(JsonError::NotAnObject {
+            found: "a list",
+        })),
         VerifyError::Critical { parameter: "crit" },
         VerifyError::Critical { parameter: "b64" },
         VerifyError::Algorithm { found: None },
@@ -138,7 +148,10 @@ fn all_of_verify() -> Vec<VerifyError> {
         VerifyError::Algorithm { found: Some(json!(["HS256"])) },
         VerifyError::Type { found: Some("at+jwt".into()), expected: None },
         VerifyError::Type { found: None, expected: Some("at+jwt".into()) },
-        VerifyError::SignatureEncoding(Base64urlError::SpareBits { last: 'l', expected: 'k' }),
+        VerifyError::SignatureEncoding(Base64urlError::SpareBits {
+            last: 'l',
+            expected: 'k',
+        }),
         VerifyError::SignatureLength { found: 0 },
         VerifyError::SignatureLength { found: 31 },
         VerifyError::SignatureLength { found: 48 },
@@ -149,7 +162,9 @@ fn all_of_verify() -> Vec<VerifyError> {
         mismatch(Some(SecretMixUp::SignerTookTheText)),
         mismatch(Some(SecretMixUp::OursIsWrapped)),
         mismatch(Some(SecretMixUp::SignersEndsWithALineBreak)),
-        VerifyError::PayloadEncoding(Base64urlError::ImpossibleLength { length: 5 }),
+        VerifyError::PayloadEncoding(Base64urlError::ImpossibleLength {
+            length: 5,
+        }),
         VerifyError::Payload(PayloadError::Json(JsonError::Empty)),
         VerifyError::Payload(PayloadError::WrongType {
             claim: "exp",
@@ -161,12 +176,20 @@ fn all_of_verify() -> Vec<VerifyError> {
         expired(iat + 60, iat * 1000),
         VerifyError::Expired { exp: at(iat), now: at(iat + 120), leeway: minute },
         VerifyError::NotYetValid { nbf: at(iat), now: at(iat - 1), leeway },
-        VerifyError::NotYetValid { nbf: at(iat * 1000), now: at(iat), leeway: minute },
+        VerifyError::NotYetValid {
+            nbf: at(iat * 1000),
+            now: at(iat),
+            leeway: minute,
+        },
         VerifyError::TooOld { iat: at(iat), now: at(iat + 60), max_age: minute },
         VerifyError::FromTheFuture { iat: at(iat + 1), now: at(iat) },
         VerifyError::MissingTime { claim: "exp" },
         VerifyError::MissingTime { claim: "iat" },
-        VerifyError::AnotherParty { claim: "iss", found: None, expected: "login".into() },
+        VerifyError::AnotherParty {
+            claim: "iss",
+            found: None,
+            expected: "login".into(),
+        },
         VerifyError::AnotherParty {
             claim: "sub",
             found: Some(json!("user-8")),
@@ -177,7 +200,11 @@ fn all_of_verify() -> Vec<VerifyError> {
             found: Some(json!(["web", "app"])),
             expected: "api".into(),
         },
-        VerifyError::AnotherParty { claim: "jti", found: None, expected: "0b0c".into() },
+        VerifyError::AnotherParty {
+            claim: "jti",
+            found: None,
+            expected: "0b0c".into(),
+        },
         VerifyError::UnexpectedAudience { found: json!("api") },
     ]
 }

@@ -23,7 +23,11 @@ fn example(name: &str, arguments: &[&str]) -> Output {
 
 fn printed(name: &str, arguments: &[&str]) -> String {
     let output = example(name, arguments);
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -38,7 +42,10 @@ fn exit_code(name: &str, arguments: &[&str]) -> i32 {
 #[test]
 fn step_1_header() {
     assert_snapshot!(printed("header", &[]));
-    assert_eq!(printed("header", &[]), printed("header", &[documented::HEADER_JSON]));
+    assert_eq!(
+        printed("header", &[]),
+        printed("header", &[documented::HEADER_JSON])
+    );
     assert_snapshot!(last_line("header", &[]), @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9");
     // The bytes are taken as they are.
     assert_snapshot!(last_line("header", &["{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}"]), @"eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9");
@@ -49,7 +56,10 @@ fn step_1_header() {
 #[test]
 fn step_2_payload() {
     assert_snapshot!(printed("payload", &[]));
-    assert_eq!(printed("payload", &[]), printed("payload", &[documented::PAYLOAD_JSON]));
+    assert_eq!(
+        printed("payload", &[]),
+        printed("payload", &[documented::PAYLOAD_JSON])
+    );
     assert_snapshot!(last_line("payload", &[]), @"eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0");
     assert_snapshot!(last_line("payload", &[r#"{"name":"Zoë"}"#]), @"eyJuYW1lIjoiWm_DqyJ9");
     assert_eq!(exit_code("payload", &[r#"{"exp":"soon"}"#]), 2);
@@ -62,8 +72,14 @@ fn step_3_signature() {
     assert_snapshot!(last_line("signature", &[]), @"l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k");
     let token = documented::token();
     let (signing_input, signature) = token.rsplit_once('.').unwrap();
-    assert_eq!(last_line("signature", &[signing_input, documented::SECRET]), signature);
-    assert!(printed("signature", &["a.b", "short"]).starts_with("warning: a secret of 5 bytes"));
+    assert_eq!(
+        last_line("signature", &[signing_input, documented::SECRET]),
+        signature
+    );
+    assert!(
+        printed("signature", &["a.b", "short"])
+            .starts_with("warning: a secret of 5 bytes")
+    );
     assert!(!printed("signature", &["a.b", &"x".repeat(32)]).contains("warning"));
     assert_eq!(exit_code("signature", &["a.b", ""]), 2);
     assert_eq!(exit_code("signature", &["a.b"]), 2);
@@ -77,12 +93,18 @@ fn step_4_verify() {
     let iat = "1690407762";
     assert_snapshot!("verify_accepted", printed("verify", &[]));
     assert_eq!(printed("verify", &[]), printed("verify", &[&token, secret, iat]));
-    assert_snapshot!("verify_refused", printed("verify", &[documented::TOKEN_AS_PRINTED, secret]));
+    assert_snapshot!(
+        "verify_refused",
+        printed("verify", &[documented::TOKEN_AS_PRINTED, secret])
+    );
 
     assert_eq!(exit_code("verify", &[]), 0);
     assert_eq!(exit_code("verify", &[&token, secret]), 0);
     assert_eq!(exit_code("verify", &[&token, secret, "0.5"]), 0);
-    assert_eq!(exit_code("verify", &[documented::TOKEN_AS_PRINTED, secret, iat]), 1);
+    assert_eq!(
+        exit_code("verify", &[documented::TOKEN_AS_PRINTED, secret, iat]),
+        1
+    );
     assert_eq!(exit_code("verify", &[&token, "12@34$57"]), 1);
     assert_eq!(exit_code("verify", &["", secret]), 1);
     assert_eq!(exit_code("verify", &[&token, ""]), 2);

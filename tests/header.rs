@@ -72,10 +72,11 @@ fn step_8_a_received_header_is_read_for_what_we_know() {
 
 #[test]
 fn step_9_it_must_be_one_json_object() {
-    let refused = |bytes: &[u8]| match UnverifiedHeader::from_json(bytes).unwrap_err() {
-        HeaderError::Json(error) => error,
-        other => panic!("{other:?}"),
-    };
+    let refused =
+        |bytes: &[u8]| match UnverifiedHeader::from_json(bytes).unwrap_err() {
+            HeaderError::Json(error) => error,
+            other => panic!("{other:?}"),
+        };
     assert_eq!(refused(b""), JsonError::Empty);
     assert_eq!(refused(b" \n"), JsonError::Empty);
     assert_eq!(refused(b"\xef\xbb\xbf{}"), JsonError::ByteOrderMark);
@@ -86,10 +87,20 @@ fn step_9_it_must_be_one_json_object() {
     assert_eq!(refused(b"7"), JsonError::NotAnObject { found: "a number" });
     assert_eq!(refused(b"true"), JsonError::NotAnObject { found: "a boolean" });
     assert_eq!(refused(b"{}{}"), JsonError::TrailingText { column: 3 });
-    for broken in
-        ["{", "{,}", "{'alg':1}", "{\"a\":1,}", "{\"a\":NaN}", "//\n{}", "alg", "{\"a\":\"\t\"}"]
-    {
-        assert!(matches!(refused(broken.as_bytes()), JsonError::Syntax { .. }), "{broken}");
+    for broken in [
+        "{",
+        "{,}",
+        "{'alg':1}",
+        "{\"a\":1,}",
+        "{\"a\":NaN}",
+        "//\n{}",
+        "alg",
+        "{\"a\":\"\t\"}",
+    ] {
+        assert!(
+            matches!(refused(broken.as_bytes()), JsonError::Syntax { .. }),
+            "{broken}"
+        );
     }
 }
 
@@ -97,7 +108,10 @@ fn step_9_it_must_be_one_json_object() {
 fn step_10_a_name_must_occur_once() {
     let repeated = |json: &str, name: &str| {
         let error = JsonError::RepeatedName { name: name.into() };
-        assert_eq!(UnverifiedHeader::from_json(json.as_bytes()), Err(HeaderError::Json(error)));
+        assert_eq!(
+            UnverifiedHeader::from_json(json.as_bytes()),
+            Err(HeaderError::Json(error))
+        );
     };
     repeated(r#"{"alg":"HS256","alg":"none"}"#, "alg");
     repeated(r#"{"alg":"HS256","\u0061lg":"none"}"#, "alg");
@@ -108,7 +122,9 @@ fn step_10_a_name_must_occur_once() {
     repeated(r#"{"jwk":{"k":1,"k":2}}"#, "k");
     repeated(r#"{"x5c":[{"deep":[{"k":1,"k":2}]}]}"#, "k");
     // The same name in two objects is no repetition.
-    assert!(UnverifiedHeader::from_json(br#"{"a":{"k":1},"b":{"k":1},"k":1}"#).is_ok());
+    assert!(
+        UnverifiedHeader::from_json(br#"{"a":{"k":1},"b":{"k":1},"k":1}"#).is_ok()
+    );
 }
 
 #[test]

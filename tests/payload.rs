@@ -31,7 +31,8 @@ fn step_1_json_in_the_order_in_which_it_was_built() {
 
 #[test]
 fn step_2_the_bytes_of_that_json() {
-    let bytes = Claims::new().with("id", "123456").issued_at(ISSUED).to_json().into_bytes();
+    let bytes =
+        Claims::new().with("id", "123456").issued_at(ISSUED).to_json().into_bytes();
     assert_eq!(bytes.len(), 32);
     assert_snapshot!(hex(&bytes), @"7b 22 69 64 22 3a 22 31 32 33 34 35 36 22 2c 22 69 61 74 22 3a 31 36 39 30 34 30 37 37 36 32 7d");
 }
@@ -44,14 +45,18 @@ fn step_3_the_second_part_of_the_token() {
 
 #[test]
 fn step_4_anyone_can_read_it() {
-    let bytes = base64url::decode("eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0").unwrap();
+    let bytes =
+        base64url::decode("eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0").unwrap();
     assert_snapshot!(String::from_utf8(bytes).unwrap(), @r#"{"id":"123456","iat":1690407762}"#);
 }
 
 #[test]
 fn step_5_a_lifetime_is_added_to_a_moment() {
     let hour = Duration::from_secs(60 * 60);
-    let claims = Claims::new().with("id", "123456").issued_at(ISSUED).expires_at(ISSUED + hour);
+    let claims = Claims::new()
+        .with("id", "123456")
+        .issued_at(ISSUED)
+        .expires_at(ISSUED + hour);
     assert_snapshot!(claims.to_json(), @r#"{"id":"123456","iat":1690407762,"exp":1690411362}"#);
 
     let claims = Claims::new().not_before(ISSUED - Duration::from_millis(1500));
@@ -84,7 +89,8 @@ fn step_7_a_name_that_is_there_keeps_its_place() {
 
 #[test]
 fn step_8_objects_inside_keep_their_order_too() {
-    let claims = Claims::new().with("user", json!({"name": "Zoë", "admin": false, "age": null}));
+    let claims = Claims::new()
+        .with("user", json!({"name": "Zoë", "admin": false, "age": null}));
     assert_snapshot!(claims.to_json(), @r#"{"user":{"name":"Zoë","admin":false,"age":null}}"#);
 }
 
@@ -137,7 +143,9 @@ fn step_11_registered_claims_have_their_types() {
         Claims::from_json(format!(r#"{{"{claim}":{value}}}"#).as_bytes()).is_ok()
     };
     for claim in ["exp", "nbf", "iat"] {
-        for right in ["0", "1690407762", "1690407762.5", "-1", "1e9", "99999999999999999999"] {
+        for right in
+            ["0", "1690407762", "1690407762.5", "-1", "1e9", "99999999999999999999"]
+        {
             assert!(outcome(claim, right), "{claim}: {right}");
         }
         for wrong in [r#""1690407762""#, "null", "true", "[1]", "{}", "1e400"] {
@@ -164,7 +172,9 @@ fn step_11_registered_claims_have_their_types() {
 
 #[test]
 fn step_12_what_was_written_can_be_read() {
-    let claims = Claims::from_json(br#"{"id":"123456","iat":1690407762,"admin":true}"#).unwrap();
+    let claims =
+        Claims::from_json(br#"{"id":"123456","iat":1690407762,"admin":true}"#)
+            .unwrap();
     assert_eq!(claims.text("id"), Some("123456"));
     assert_eq!(claims.time("iat"), Some(ISSUED));
     assert_eq!(claims.get("admin"), Some(&Value::Bool(true)));

@@ -13,7 +13,9 @@
 
 use insta::assert_snapshot;
 use jwt_by_hand::signature::{signing_input, tag, tag_matches};
-use jwt_by_hand::{Claims, Header, NumericDate, Secret, SecretError, base64url, sign};
+use jwt_by_hand::{
+    Claims, Header, NumericDate, Secret, SecretError, base64url, sign,
+};
 
 const HEADER: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
 const PAYLOAD: &str = "eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0";
@@ -42,8 +44,9 @@ fn step_3_the_third_part_of_the_token() {
 
 #[test]
 fn step_4_the_whole_token() {
-    let claims =
-        Claims::new().with("id", "123456").issued_at(NumericDate::from_seconds(1_690_407_762));
+    let claims = Claims::new()
+        .with("id", "123456")
+        .issued_at(NumericDate::from_seconds(1_690_407_762));
     let token = sign(&Header::new(), &claims, &documented_secret());
     assert_snapshot!(token, @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0.l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k");
 }
@@ -52,9 +55,14 @@ fn step_4_the_whole_token() {
 fn step_5_the_printed_signature_is_another_one() {
     // The documentation prints this one. The same secret does not give it: see
     // the chapter "Who is right?".
-    let printed = base64url::decode("vz_BKX4KiAl5Zc1LhJ-2ZBPPcqHzcBxXLD6e5eBlU90").unwrap();
+    let printed =
+        base64url::decode("vz_BKX4KiAl5Zc1LhJ-2ZBPPcqHzcBxXLD6e5eBlU90").unwrap();
     assert_eq!(printed.len(), 32);
-    assert!(!tag_matches(format!("{HEADER}.{PAYLOAD}"), &printed, &documented_secret()));
+    assert!(!tag_matches(
+        format!("{HEADER}.{PAYLOAD}"),
+        &printed,
+        &documented_secret()
+    ));
 }
 
 #[test]
@@ -62,7 +70,8 @@ fn step_6_one_letter_changes_about_half_the_bits() {
     let secret = documented_secret();
     let one = *tag("A", &secret).as_bytes();
     let other = *tag("B", &secret).as_bytes();
-    let changed: u32 = one.iter().zip(other).map(|(one, other)| (one ^ other).count_ones()).sum();
+    let changed: u32 =
+        one.iter().zip(other).map(|(one, other)| (one ^ other).count_ones()).sum();
     assert_eq!(changed, 119, "of 256");
 }
 
@@ -72,14 +81,21 @@ fn step_7_only_the_right_tag_matches() {
     let right = *tag("message", &secret).as_bytes();
     assert!(tag_matches("message", &right, &secret));
     assert!(!tag_matches("Message", &right, &secret));
-    assert!(!tag_matches("message", &right, &Secret::insecure_for_lessons("other").unwrap()));
+    assert!(!tag_matches(
+        "message",
+        &right,
+        &Secret::insecure_for_lessons("other").unwrap()
+    ));
     for bit in 0..256 {
         let mut wrong = right;
         wrong[bit / 8] ^= 1 << (bit % 8);
         assert!(!tag_matches("message", &wrong, &secret), "bit {bit}");
     }
     for length in 0..32 {
-        assert!(!tag_matches("message", &right[..length], &secret), "{length} bytes");
+        assert!(
+            !tag_matches("message", &right[..length], &secret),
+            "{length} bytes"
+        );
     }
     assert!(!tag_matches("message", &[&right[..], &[0]].concat(), &secret));
 }
@@ -98,7 +114,10 @@ fn step_8_a_secret_has_32_bytes_or_more() {
         Secret::from_text("ééééééééééééééé").unwrap_err(),
         SecretError::TooShort { found: 30 }
     );
-    assert_eq!(Secret::from_text("12@34$56").unwrap_err(), SecretError::TooShort { found: 8 });
+    assert_eq!(
+        Secret::from_text("12@34$56").unwrap_err(),
+        SecretError::TooShort { found: 8 }
+    );
 }
 
 #[test]
@@ -123,9 +142,15 @@ fn step_10_text_and_base64url_are_two_secrets() {
     assert!(!tag_matches("message", &right, &as_text));
 
     for not_base64url in ["12@34$56", "YQ==", "a+b/", "a b", "abcde", "Zh"] {
-        assert_eq!(Secret::from_base64url(not_base64url).unwrap_err(), SecretError::NotBase64url);
+        assert_eq!(
+            Secret::from_base64url(not_base64url).unwrap_err(),
+            SecretError::NotBase64url
+        );
     }
-    assert_eq!(Secret::from_base64url("YWJj").unwrap_err(), SecretError::TooShort { found: 3 });
+    assert_eq!(
+        Secret::from_base64url("YWJj").unwrap_err(),
+        SecretError::TooShort { found: 3 }
+    );
 }
 
 #[test]

@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use jwt_by_hand::signature::{tag, tag_matches};
 use jwt_by_hand::{
-    Check, Claims, Expectations, Header, NumericDate, Secret, documented, sign, verify,
-    verify_signature,
+    Check, Claims, Expectations, Header, NumericDate, Secret, documented, sign,
+    verify, verify_signature,
 };
 use serde_json::Value;
 
@@ -39,8 +39,10 @@ fn step_1_hmac_sha256_of_rfc_4231() {
     let vectors = vectors["rfc4231"].as_array().unwrap();
     assert_eq!(vectors.len(), 6);
     for vector in vectors {
-        let secret = Secret::insecure_for_lessons(bytes(vector, "key_hex")).unwrap();
-        let (data, known) = (bytes(vector, "data_hex"), bytes(vector, "hmac_sha256_hex"));
+        let secret =
+            Secret::insecure_for_lessons(bytes(vector, "key_hex")).unwrap();
+        let (data, known) =
+            (bytes(vector, "data_hex"), bytes(vector, "hmac_sha256_hex"));
         assert_eq!(tag(&data, &secret).as_bytes().to_vec(), known);
         assert!(tag_matches(&data, &known, &secret));
     }
@@ -54,14 +56,21 @@ fn step_2_the_first_token_ever_printed_rfc_7515_a_1() {
 
     // It is from 2011: a second before its `exp` it is good, then no longer.
     let exp = 1_300_819_380;
-    let at =
-        |seconds| verify(token, &secret, &Expectations::new(), NumericDate::from_seconds(seconds));
+    let at = |seconds| {
+        verify(
+            token,
+            &secret,
+            &Expectations::new(),
+            NumericDate::from_seconds(seconds),
+        )
+    };
     assert_eq!(at(exp - 1).unwrap().text("iss"), Some("joe"));
     assert_eq!(at(exp).unwrap_err().check(), Check::Time);
 
     // Its JSON has line breaks, and those are signed.
     let header = jwt_by_hand::walkthrough::header(text(vector, "header")).unwrap();
-    let payload = jwt_by_hand::walkthrough::payload(text(vector, "payload")).unwrap();
+    let payload =
+        jwt_by_hand::walkthrough::payload(text(vector, "payload")).unwrap();
     let making = jwt_by_hand::walkthrough::Making::new(header, payload, &secret);
     assert_eq!(making.token, token);
 }
@@ -93,7 +102,8 @@ fn step_4_the_documented_token() {
 
 #[test]
 fn step_5_node_makes_the_same_bytes() {
-    let vectors: Value = serde_json::from_str(include_str!("vectors/node.json")).unwrap();
+    let vectors: Value =
+        serde_json::from_str(include_str!("vectors/node.json")).unwrap();
     assert_eq!(text(&vectors, "source"), "jsonwebtoken 9.0.3");
     let vectors = vectors["vectors"].as_array().unwrap();
     assert_eq!(vectors.len(), 24);
@@ -106,12 +116,15 @@ fn step_5_node_makes_the_same_bytes() {
 
 #[test]
 fn step_6_and_what_node_makes_is_accepted() {
-    let vectors: Value = serde_json::from_str(include_str!("vectors/node.json")).unwrap();
+    let vectors: Value =
+        serde_json::from_str(include_str!("vectors/node.json")).unwrap();
     for vector in vectors["vectors"].as_array().unwrap() {
         let secret = Secret::insecure_for_lessons(text(vector, "secret")).unwrap();
         let expected = match vector["options"]["audience"] {
             Value::String(ref audience) => Expectations::new().audience(audience),
-            Value::Array(ref list) => Expectations::new().audience(list[1].as_str().unwrap()),
+            Value::Array(ref list) => {
+                Expectations::new().audience(list[1].as_str().unwrap())
+            }
             _ => Expectations::new(),
         };
         let expected = match vector["options"]["header"]["typ"].as_str() {
@@ -133,7 +146,11 @@ fn step_7_where_node_breaks_a_key_id_we_refuse_it() {
     let secret = Secret::from_text("a text of 32 bytes, or of more!!").unwrap();
     let error = verify(token, &secret, &Expectations::new(), ISSUED).unwrap_err();
     assert_eq!(error.check(), Check::HeaderJson);
-    assert!(tag_matches(token.rsplit_once('.').unwrap().0, &signature_of(token), &secret));
+    assert!(tag_matches(
+        token.rsplit_once('.').unwrap().0,
+        &signature_of(token),
+        &secret
+    ));
 }
 
 const ISSUED: NumericDate = NumericDate::from_seconds(1_690_407_762);
@@ -160,7 +177,8 @@ fn claims(vector: &Value) -> Claims {
     let options = &vector["options"];
     let mut claims = Claims::from(vector["payload"].as_object().unwrap().clone());
     let issued = claims.time("iat").unwrap_or(ISSUED);
-    let lifetime = |name| vector["seconds"][name].as_f64().map(Duration::from_secs_f64);
+    let lifetime =
+        |name| vector["seconds"][name].as_f64().map(Duration::from_secs_f64);
     if let Some(wait) = lifetime("notBefore") {
         claims = claims.not_before(issued + wait);
     }
@@ -168,7 +186,9 @@ fn claims(vector: &Value) -> Claims {
         claims = claims.expires_at(issued + lifetime);
     }
     claims = match &options["audience"] {
-        Value::Array(list) => claims.audiences(list.iter().map(|one| one.as_str().unwrap())),
+        Value::Array(list) => {
+            claims.audiences(list.iter().map(|one| one.as_str().unwrap()))
+        }
         Value::String(audience) => claims.audience(audience),
         _ => claims,
     };

@@ -58,11 +58,18 @@ fn header_stops_at(header: impl AsRef<[u8]>) -> Option<Check> {
 }
 
 /// The check that said *no* to a token with these claims.
-fn claims_stop_at(claims: impl AsRef<[u8]>, expected: &Expectations) -> Option<Check> {
+fn claims_stop_at(
+    claims: impl AsRef<[u8]>,
+    expected: &Expectations,
+) -> Option<Check> {
     claims_stop_when(claims, expected, NOW)
 }
 
-fn claims_stop_when(claims: impl AsRef<[u8]>, expected: &Expectations, now: u64) -> Option<Check> {
+fn claims_stop_when(
+    claims: impl AsRef<[u8]>,
+    expected: &Expectations,
+    now: u64,
+) -> Option<Check> {
     let token = signed(HEADER, claims);
     verify(&token, &secret(), expected, at(now)).err().map(|error| error.check())
 }
@@ -89,19 +96,27 @@ fn step_1_the_length_is_bearable() {
 
     // 6018 bytes of payload make a token of 8104 characters; each byte more
     // adds one or two.
-    let long = |bytes: usize| signed(HEADER, format!(r#"{{"x":"{}"}}"#, "x".repeat(bytes)));
-    let longest = (6000..).map(long).take_while(|token| token.len() <= 8192).last().unwrap();
+    let long = |bytes: usize| {
+        signed(HEADER, format!(r#"{{"x":"{}"}}"#, "x".repeat(bytes)))
+    };
+    let longest =
+        (6000..).map(long).take_while(|token| token.len() <= 8192).last().unwrap();
     assert_eq!(longest.len(), 8192);
     assert!(check(&longest).is_ok());
 
     let too_long = format!("{longest}x");
-    assert_eq!(check(&too_long), Err(VerifyError::TooLong { length: 8193, limit: 8192 }));
+    assert_eq!(
+        check(&too_long),
+        Err(VerifyError::TooLong { length: 8193, limit: 8192 })
+    );
     assert_eq!(check(&"x".repeat(1 << 20)).unwrap_err().check(), Length);
 
     let huge = long(1 << 20);
     let raised = |limit| {
         let expected = Expectations::new().max_length(limit);
-        verify(&huge, &secret(), &expected, at(NOW)).err().map(|error| error.check())
+        verify(&huge, &secret(), &expected, at(NOW))
+            .err()
+            .map(|error| error.check())
     };
     assert_eq!(raised(huge.len()), None);
     assert_eq!(raised(huge.len() - 1), Some(Length));
@@ -127,16 +142,27 @@ fn step_2_three_parts_and_nothing_around_them() {
 
     for scheme in ["Bearer ", "bearer ", "BEARER  ", " Bearer ", "Bearer\t"] {
         let wrapped = format!("{scheme}{TOKEN}");
-        assert_eq!(parts(&wrapped), (3, Some(PartsMixUp::BearerPrefix)), "{wrapped}");
+        assert_eq!(
+            parts(&wrapped),
+            (3, Some(PartsMixUp::BearerPrefix)),
+            "{wrapped}"
+        );
     }
     assert_eq!(parts("Bearer"), (1, Some(PartsMixUp::BearerPrefix)));
     assert_eq!(parts("Bearer undefined"), (1, Some(PartsMixUp::BearerPrefix)));
-    assert_eq!(parts("Basic dXNlcjpwYXNz"), (1, Some(PartsMixUp::BasicCredentials)));
+    assert_eq!(
+        parts("Basic dXNlcjpwYXNz"),
+        (1, Some(PartsMixUp::BasicCredentials))
+    );
     for (before, after) in
         [(" ", ""), ("", " "), ("", "\n"), ("", "\r\n"), ("\t", ""), ("\n", "\n")]
     {
         let wrapped = format!("{before}{TOKEN}{after}");
-        assert_eq!(parts(&wrapped), (3, Some(PartsMixUp::WhiteSpace)), "{wrapped:?}");
+        assert_eq!(
+            parts(&wrapped),
+            (3, Some(PartsMixUp::WhiteSpace)),
+            "{wrapped:?}"
+        );
     }
     for quote in ["\"", "'", "`"] {
         for (before, after) in [(quote, quote), (quote, ""), ("", quote)] {
@@ -152,20 +178,33 @@ fn step_2_three_parts_and_nothing_around_them() {
 #[test]
 fn step_3_the_header_is_base64url() {
     let payload = base64url::encode("{}");
-    let refused = |header: &str| match check(&signed_parts(header, &payload)).unwrap_err() {
-        VerifyError::HeaderEncoding(error) => error,
-        other => panic!("{header}: {other}"),
-    };
+    let refused =
+        |header: &str| match check(&signed_parts(header, &payload)).unwrap_err() {
+            VerifyError::HeaderEncoding(error) => error,
+            other => panic!("{header}: {other}"),
+        };
     let right = base64url::encode(r#"{"alg":"HS256"}"#);
     assert!(check(&signed_parts(&right, &payload)).is_ok());
 
     let padded = base64url::encode(r#"{"alg":"HS256" }"#) + "==";
     assert_eq!(refused(&padded), Base64urlError::Padding { position: 23 });
-    assert_eq!(refused("+w"), Base64urlError::StandardAlphabet { character: '+', position: 1 });
-    assert_eq!(refused("e/"), Base64urlError::StandardAlphabet { character: '/', position: 2 });
+    assert_eq!(
+        refused("+w"),
+        Base64urlError::StandardAlphabet { character: '+', position: 1 }
+    );
+    assert_eq!(
+        refused("e/"),
+        Base64urlError::StandardAlphabet { character: '/', position: 2 }
+    );
     let spaced = format!("{} {}", &right[..4], &right[4..]);
-    assert_eq!(refused(&spaced), Base64urlError::WhiteSpace { character: ' ', position: 5 });
-    assert_eq!(refused("é"), Base64urlError::OtherCharacter { character: 'é', position: 1 });
+    assert_eq!(
+        refused(&spaced),
+        Base64urlError::WhiteSpace { character: ' ', position: 5 }
+    );
+    assert_eq!(
+        refused("é"),
+        Base64urlError::OtherCharacter { character: 'é', position: 1 }
+    );
     assert_eq!(refused("e"), Base64urlError::ImpossibleLength { length: 1 });
 
     // `{"alg":"HS256" }` ends with two spare characters' worth of bits.
@@ -173,7 +212,10 @@ fn step_3_the_header_is_base64url() {
     assert!(check(&signed_parts(&spare, &payload)).is_ok());
     assert!(spare.ends_with("fQ"));
     let spare = format!("{}R", &spare[..spare.len() - 1]);
-    assert_eq!(refused(&spare), Base64urlError::SpareBits { last: 'R', expected: 'Q' });
+    assert_eq!(
+        refused(&spare),
+        Base64urlError::SpareBits { last: 'R', expected: 'Q' }
+    );
 }
 
 #[test]
@@ -204,7 +246,10 @@ fn step_4_the_header_is_one_json_object() {
     ] {
         assert_eq!(header_stops_at(header), Some(HeaderJson), "{header}");
     }
-    assert_eq!(header_stops_at(b"{\"alg\":\"HS256\",\"x\":\"\xff\"}"), Some(HeaderJson));
+    assert_eq!(
+        header_stops_at(b"{\"alg\":\"HS256\",\"x\":\"\xff\"}"),
+        Some(HeaderJson)
+    );
     // Signed, and refused all the same: the order of the checks.
     assert_eq!(header_stops_at(r#"{"crit":["x"],"kid":7}"#), Some(HeaderJson));
 }
@@ -262,17 +307,24 @@ fn step_6_the_algorithm_is_hs256_to_the_letter() {
 
 #[test]
 fn step_7_the_type_is_the_expected_one() {
-    let with_type = |typ: &str| signed(format!(r#"{{"alg":"HS256","typ":"{typ}"}}"#), "{}");
+    let with_type =
+        |typ: &str| signed(format!(r#"{{"alg":"HS256","typ":"{typ}"}}"#), "{}");
     let untyped = signed(r#"{"alg":"HS256"}"#, "{}");
     let stops_at = |token: &str, expected: Expectations| {
-        verify(token, &secret(), &expected, at(NOW)).err().map(|error| error.check())
+        verify(token, &secret(), &expected, at(NOW))
+            .err()
+            .map(|error| error.check())
     };
     for typ in ["JWT", "jwt", "Jwt"] {
         assert_eq!(stops_at(&with_type(typ), Expectations::new()), None, "{typ}");
     }
     assert_eq!(stops_at(&untyped, Expectations::new()), None);
     for typ in ["", "JWS", "at+jwt", "JWT ", "application/jwt", "ＪＷＴ"] {
-        assert_eq!(stops_at(&with_type(typ), Expectations::new()), Some(Type), "{typ}");
+        assert_eq!(
+            stops_at(&with_type(typ), Expectations::new()),
+            Some(Type),
+            "{typ}"
+        );
     }
     let access_token = || Expectations::new().token_type("at+jwt");
     assert_eq!(stops_at(&with_type("at+jwt"), access_token()), None);
@@ -284,7 +336,9 @@ fn step_7_the_type_is_the_expected_one() {
 #[test]
 fn step_8_the_signature_is_base64url_of_32_bytes() {
     let (signing_input, signature) = TOKEN.rsplit_once('.').unwrap();
-    let refused = |signature: &str| check(&format!("{signing_input}.{signature}")).unwrap_err();
+    let refused = |signature: &str| {
+        check(&format!("{signing_input}.{signature}")).unwrap_err()
+    };
 
     for length in (0..100).filter(|length| *length != 32) {
         let error = refused(&base64url::encode(vec![7; length]));
@@ -321,7 +375,8 @@ fn step_9_the_signature_matches() {
     assert_eq!(refused, Err(VerifyError::SignatureMismatch { mix_up: None }));
 
     // The parts of two tokens, both genuine, don't mix.
-    let (one, another) = (signed(HEADER, r#"{"id":"1"}"#), signed(HEADER, r#"{"id":"2"}"#));
+    let (one, another) =
+        (signed(HEADER, r#"{"id":"1"}"#), signed(HEADER, r#"{"id":"2"}"#));
     let (signing_input, _) = one.rsplit_once('.').unwrap();
     let (_, signature) = another.rsplit_once('.').unwrap();
     let mixed = check(&format!("{signing_input}.{signature}"));
@@ -330,7 +385,8 @@ fn step_9_the_signature_matches() {
     // The characters are signed, not what they mean: a payload that says the
     // same with a space more needs a signature of its own.
     let (header, _) = signing_input.split_once('.').unwrap();
-    let respelled = format!("{header}.{}.{signature}", base64url::encode(r#"{"id": "2"}"#));
+    let respelled =
+        format!("{header}.{}.{signature}", base64url::encode(r#"{"id": "2"}"#));
     assert_eq!(check(&respelled).unwrap_err().check(), SignatureMatches);
 }
 
@@ -354,22 +410,41 @@ fn step_9_a_mix_up_of_the_secret_is_named_and_still_refused() {
     let decoded = || Secret::from_base64url(characters).unwrap();
     let as_text = |text: &str| Secret::from_text(text).unwrap();
 
-    assert_eq!(mix_up(decoded(), as_text(characters)), Some(SecretMixUp::SignerDecodedIt));
+    assert_eq!(
+        mix_up(decoded(), as_text(characters)),
+        Some(SecretMixUp::SignerDecodedIt)
+    );
     let padded = format!("{characters}=");
-    assert_eq!(mix_up(decoded(), as_text(&padded)), Some(SecretMixUp::SignerDecodedIt));
-    assert_eq!(mix_up(as_text(characters), decoded()), Some(SecretMixUp::SignerTookTheText));
-    for wrapped in [format!("{text}\n"), format!(" {text}"), format!("\"{text}\"")] {
-        assert_eq!(mix_up(as_text(text), as_text(&wrapped)), Some(SecretMixUp::OursIsWrapped));
+    assert_eq!(
+        mix_up(decoded(), as_text(&padded)),
+        Some(SecretMixUp::SignerDecodedIt)
+    );
+    assert_eq!(
+        mix_up(as_text(characters), decoded()),
+        Some(SecretMixUp::SignerTookTheText)
+    );
+    for wrapped in [format!("{text}\n"), format!(" {text}"), format!("\"{text}\"")]
+    {
+        assert_eq!(
+            mix_up(as_text(text), as_text(&wrapped)),
+            Some(SecretMixUp::OursIsWrapped)
+        );
     }
     let line_break = as_text(&format!("{text}\n"));
-    assert_eq!(mix_up(line_break, as_text(text)), Some(SecretMixUp::SignersEndsWithALineBreak));
+    assert_eq!(
+        mix_up(line_break, as_text(text)),
+        Some(SecretMixUp::SignersEndsWithALineBreak)
+    );
     let another = as_text("another text of 32 bytes or more");
     assert_eq!(mix_up(another, as_text(text)), None);
 
     let standard = "+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/8=";
     let urlsafe = standard.replace('+', "-").replace('/', "_").replace('=', "");
     let decoded = Secret::from_base64url(&urlsafe).unwrap();
-    assert_eq!(mix_up(decoded, as_text(standard)), Some(SecretMixUp::SignerDecodedIt));
+    assert_eq!(
+        mix_up(decoded, as_text(standard)),
+        Some(SecretMixUp::SignerDecodedIt)
+    );
 }
 
 #[test]
@@ -431,7 +506,8 @@ fn step_11_registered_claims_have_their_types() {
     }
     // The type comes before the time: an expired token with a wrong `iss`.
     assert_eq!(claims_stop_at(r#"{"exp":1,"iss":7}"#, &plain), Some(ClaimTypes));
-    let right = r#"{"exp":1690407763,"nbf":0.5,"iat":-1,"iss":"","sub":"x","jti":"y"}"#;
+    let right =
+        r#"{"exp":1690407763,"nbf":0.5,"iat":-1,"iss":"","sub":"x","jti":"y"}"#;
     assert_eq!(claims_stop_at(right, &plain), None);
 }
 
@@ -456,10 +532,17 @@ fn step_12_exp_is_the_first_moment_that_is_too_late() {
     }
     // With a minute of leeway, a minute later.
     let leeway = Expectations::new().leeway(Duration::from_secs(60));
-    for (claim, outcome) in
-        [(NOW - 61, Some(Time)), (NOW - 60, Some(Time)), (NOW - 59, None), (NOW, None)]
-    {
-        assert_eq!(claims_stop_at(exp(&claim.to_string()), &leeway), outcome, "{claim}");
+    for (claim, outcome) in [
+        (NOW - 61, Some(Time)),
+        (NOW - 60, Some(Time)),
+        (NOW - 59, None),
+        (NOW, None),
+    ] {
+        assert_eq!(
+            claims_stop_at(exp(&claim.to_string()), &leeway),
+            outcome,
+            "{claim}"
+        );
     }
     let half = Expectations::new().leeway(Duration::from_millis(500));
     assert_eq!(claims_stop_at(exp("1690407761.5"), &half), Some(Time));
@@ -489,8 +572,14 @@ fn step_12_nbf_is_the_first_moment_that_is_not_too_early() {
         assert_eq!(claims_stop_at(nbf(claim), &plain), outcome, "{claim}");
     }
     let leeway = Expectations::new().leeway(Duration::from_secs(60));
-    for (claim, outcome) in [(NOW + 59, None), (NOW + 60, None), (NOW + 61, Some(Time))] {
-        assert_eq!(claims_stop_at(nbf(&claim.to_string()), &leeway), outcome, "{claim}");
+    for (claim, outcome) in
+        [(NOW + 59, None), (NOW + 60, None), (NOW + 61, Some(Time))]
+    {
+        assert_eq!(
+            claims_stop_at(nbf(&claim.to_string()), &leeway),
+            outcome,
+            "{claim}"
+        );
     }
 }
 
@@ -510,9 +599,12 @@ fn step_12_a_maximum_age_needs_an_iat() {
         assert_eq!(claims_stop_at(iat(claim), &minute()), outcome, "{claim}");
     }
     let with_leeway = minute().leeway(Duration::from_secs(5));
-    for (claim, outcome) in
-        [(NOW - 65, Some(Time)), (NOW - 64, None), (NOW + 5, None), (NOW + 6, Some(Time))]
-    {
+    for (claim, outcome) in [
+        (NOW - 65, Some(Time)),
+        (NOW - 64, None),
+        (NOW + 5, None),
+        (NOW + 6, Some(Time)),
+    ] {
         assert_eq!(claims_stop_at(iat(claim), &with_leeway), outcome, "{claim}");
     }
     // Without a maximum age, `iat` may say what it likes.
@@ -523,9 +615,13 @@ fn step_12_a_maximum_age_needs_an_iat() {
 fn step_12_time_passes() {
     let claims = r#"{"nbf":1000,"exp":2000}"#;
     let plain = Expectations::new();
-    for (now, outcome) in
-        [(999, Some(Time)), (1000, None), (1999, None), (2000, Some(Time)), (2001, Some(Time))]
-    {
+    for (now, outcome) in [
+        (999, Some(Time)),
+        (1000, None),
+        (1999, None),
+        (2000, Some(Time)),
+        (2001, Some(Time)),
+    ] {
         assert_eq!(claims_stop_when(claims, &plain, now), outcome, "{now}");
     }
 }
@@ -540,17 +636,29 @@ fn step_13_who_it_is_from_and_about() {
     };
     for claim in ["iss", "sub", "jti", "aud"] {
         let with = |value: &str| format!(r#"{{"{claim}":"{value}"}}"#);
-        assert_eq!(claims_stop_at(with("login"), &expected(claim, "login")), None, "{claim}");
+        assert_eq!(
+            claims_stop_at(with("login"), &expected(claim, "login")),
+            None,
+            "{claim}"
+        );
         for other in ["Login", "login ", "", "logi", "login2", "http://login"] {
             let outcome = claims_stop_at(with(other), &expected(claim, "login"));
             assert_eq!(outcome, Some(Parties), "{claim}: {other}");
         }
-        assert_eq!(claims_stop_at("{}", &expected(claim, "login")), Some(Parties), "{claim}");
+        assert_eq!(
+            claims_stop_at("{}", &expected(claim, "login")),
+            Some(Parties),
+            "{claim}"
+        );
         assert_eq!(claims_stop_at("{}", &Expectations::new()), None, "{claim}");
     }
     for claim in ["iss", "sub", "jti"] {
         let unexpected = format!(r#"{{"{claim}":"anything"}}"#);
-        assert_eq!(claims_stop_at(unexpected, &Expectations::new()), None, "{claim}");
+        assert_eq!(
+            claims_stop_at(unexpected, &Expectations::new()),
+            None,
+            "{claim}"
+        );
     }
 }
 
@@ -570,8 +678,14 @@ fn step_13_whom_it_is_for() {
         assert_eq!(claims_stop_at(claims, &api()), outcome, "{claims}");
     }
     // An audience that the caller did not name is somebody else.
-    for claims in [r#"{"aud":"api"}"#, r#"{"aud":["api"]}"#, r#"{"aud":[]}"#, r#"{"aud":""}"#] {
-        assert_eq!(claims_stop_at(claims, &Expectations::new()), Some(Parties), "{claims}");
+    for claims in
+        [r#"{"aud":"api"}"#, r#"{"aud":["api"]}"#, r#"{"aud":[]}"#, r#"{"aud":""}"#]
+    {
+        assert_eq!(
+            claims_stop_at(claims, &Expectations::new()),
+            Some(Parties),
+            "{claims}"
+        );
     }
     // The time comes before the parties.
     assert_eq!(claims_stop_at(r#"{"aud":"web","exp":1}"#, &api()), Some(Time));
@@ -581,9 +695,15 @@ fn step_13_whom_it_is_for() {
 fn step_14_the_signature_alone_when_the_payload_is_not_json() {
     let token = signed(r#"{"alg":"HS256"}"#, "plain text");
     let plain = Expectations::new();
-    assert_eq!(verify_signature(&token, &secret(), &plain), Ok(b"plain text".into()));
+    assert_eq!(
+        verify_signature(&token, &secret(), &plain),
+        Ok(b"plain text".into())
+    );
     assert_eq!(check(&token).unwrap_err().check(), PayloadJson);
-    assert_eq!(verify_signature(PRINTED, &secret(), &plain).unwrap_err().check(), SignatureMatches);
+    assert_eq!(
+        verify_signature(PRINTED, &secret(), &plain).unwrap_err().check(),
+        SignatureMatches
+    );
     let not_base64url = signed_parts(&base64url::encode(HEADER), "e31");
     let error = verify_signature(&not_base64url, &secret(), &plain).unwrap_err();
     assert_eq!(error.check(), PayloadJson);
@@ -600,7 +720,10 @@ fn step_15_anyone_can_peek_and_nobody_should_believe_it() {
         base64url::encode(r#"{"alg":"none"}"#),
         base64url::encode(r#"{"id":"admin"}"#)
     );
-    assert_eq!(peek_without_verifying(&forged).unwrap().claims.text("id"), Some("admin"));
+    assert_eq!(
+        peek_without_verifying(&forged).unwrap().claims.text("id"),
+        Some("admin")
+    );
     assert_eq!(check(&forged).unwrap_err().check(), Algorithm);
 
     for (unreadable, stops_at) in [
@@ -612,10 +735,16 @@ fn step_15_anyone_can_peek_and_nobody_should_believe_it() {
         ("e30.e31.".into(), PayloadJson),
         ("e30.W10.".into(), PayloadJson),
     ] {
-        assert_eq!(peek_without_verifying(&unreadable).unwrap_err().check(), stops_at);
+        assert_eq!(
+            peek_without_verifying(&unreadable).unwrap_err().check(),
+            stops_at
+        );
     }
     let wrong_type = format!("e30.{}.", base64url::encode(r#"{"exp":"x"}"#));
-    assert_eq!(peek_without_verifying(&wrong_type).unwrap_err().check(), ClaimTypes);
+    assert_eq!(
+        peek_without_verifying(&wrong_type).unwrap_err().check(),
+        ClaimTypes
+    );
 }
 
 #[test]
@@ -626,7 +755,11 @@ fn step_16_every_bit_of_the_tag_counts() {
         let mut wrong = tag.clone();
         wrong[bit / 8] ^= 1 << (bit % 8);
         let forged = format!("{signing_input}.{}", base64url::encode(wrong));
-        assert_eq!(check(&forged).unwrap_err().check(), SignatureMatches, "bit {bit}");
+        assert_eq!(
+            check(&forged).unwrap_err().check(),
+            SignatureMatches,
+            "bit {bit}"
+        );
     }
 }
 
@@ -644,14 +777,17 @@ fn step_17_every_character_of_the_token_counts() {
             _ => "4 signature",
         };
         for other in ALPHABET.chars().filter(|other| *other != original) {
-            let forged = format!("{}{other}{}", &TOKEN[..place], &TOKEN[place + 1..]);
+            let forged =
+                format!("{}{other}{}", &TOKEN[..place], &TOKEN[place + 1..]);
             let error = check(&forged).expect_err(&forged);
             *stopped.entry((part, error.check())).or_default() += 1;
         }
     }
     let table: Vec<String> = stopped
         .iter()
-        .map(|((part, check), count)| format!("{part}: {count} stop at {:?}", check))
+        .map(|((part, check), count)| {
+            format!("{part}: {count} stop at {:?}", check)
+        })
         .collect();
     assert_snapshot!(table.join("\n"));
 }

@@ -8,7 +8,9 @@
 // Run this file with: cargo test --test walkthrough
 
 use insta::assert_snapshot;
-use jwt_by_hand::walkthrough::{self, Checking, Ink, Line, Making, Outcome, Signing};
+use jwt_by_hand::walkthrough::{
+    self, Checking, Ink, Line, Making, Outcome, Signing,
+};
 use jwt_by_hand::{Check, Expectations, NumericDate, Secret, documented};
 use sha2::{Digest, Sha256};
 
@@ -30,11 +32,15 @@ fn step_1_every_group_of_the_header() {
         .groups
         .iter()
         .map(|group| {
-            format!("{:02x?} {:?} {}", group.bytes, group.six_bit_groups, group.characters)
+            format!(
+                "{:02x?} {:?} {}",
+                group.bytes, group.six_bit_groups, group.characters
+            )
         })
         .collect();
     assert_snapshot!(rows.join("\n"));
-    let characters: String = header.groups.iter().map(|group| group.characters.as_str()).collect();
+    let characters: String =
+        header.groups.iter().map(|group| group.characters.as_str()).collect();
     assert_eq!(characters, header.base64url);
 }
 
@@ -42,8 +48,12 @@ fn step_1_every_group_of_the_header() {
 fn step_2_every_group_of_the_payload() {
     let payload = making().payload;
     let last = payload.groups.last().unwrap();
-    assert_eq!((last.bytes.as_slice(), last.characters.as_str()), (b"2}".as_slice(), "Mn0"));
-    let bytes: Vec<u8> = payload.groups.iter().flat_map(|group| group.bytes.clone()).collect();
+    assert_eq!(
+        (last.bytes.as_slice(), last.characters.as_str()),
+        (b"2}".as_slice(), "Mn0")
+    );
+    let bytes: Vec<u8> =
+        payload.groups.iter().flat_map(|group| group.bytes.clone()).collect();
     assert_eq!(bytes, documented::PAYLOAD_JSON.as_bytes());
 }
 
@@ -62,9 +72,13 @@ fn step_4_two_passes_of_sha_256_are_the_tag() {
     for length in [1, 31, 32, 63, 64, 65, 100, 1000] {
         let secret = Secret::insecure_for_lessons(vec![7; length]).unwrap();
         let hmac = Signing::new("header.payload", &secret).hmac;
-        let inner = Sha256::new().chain_update(hmac.inner_pad).chain_update("header.payload");
+        let inner = Sha256::new()
+            .chain_update(hmac.inner_pad)
+            .chain_update("header.payload");
         assert_eq!(inner.finalize().as_slice(), hmac.inner_digest);
-        let outer = Sha256::new().chain_update(hmac.outer_pad).chain_update(hmac.inner_digest);
+        let outer = Sha256::new()
+            .chain_update(hmac.outer_pad)
+            .chain_update(hmac.inner_digest);
         assert_eq!(outer.finalize().as_slice(), hmac.tag, "{length}");
     }
 }
@@ -99,17 +113,24 @@ fn step_7_a_token_that_is_accepted_passes_every_check() {
 #[test]
 fn step_8_the_printed_token_stops_at_check_9_and_its_payload_stays_closed() {
     let checking = checking(documented::TOKEN_AS_PRINTED, documented::ISSUED_AT);
-    let passed = checking.rows.iter().take_while(|row| row.outcome == Outcome::Passed).count();
+    let passed = checking
+        .rows
+        .iter()
+        .take_while(|row| row.outcome == Outcome::Passed)
+        .count();
     assert_eq!(passed, 8);
     assert!(matches!(checking.rows[8].outcome, Outcome::Failed(_)));
-    assert!(checking.rows[9..].iter().all(|row| row.outcome == Outcome::NotReached));
+    assert!(
+        checking.rows[9..].iter().all(|row| row.outcome == Outcome::NotReached)
+    );
     assert_eq!(checking.payload_json, None);
 }
 
 #[test]
 fn step_9_for_a_program() {
     // Groups on a line each, so that the file can be read.
-    let making = making().to_json().to_string().replace("{\"bytes\"", "\n{\"bytes\"");
+    let making =
+        making().to_json().to_string().replace("{\"bytes\"", "\n{\"bytes\"");
     assert_snapshot!("for_a_program_making", making);
     let refused = checking(documented::TOKEN_AS_PRINTED, documented::ISSUED_AT);
     let refused = serde_json::to_string_pretty(&refused.to_json()).unwrap();
@@ -121,7 +142,10 @@ fn step_10_for_a_person() {
     let line = Line::token("a.b.c.d");
     let inks: Vec<Ink> = line.pieces().iter().map(|(ink, _)| *ink).collect();
     let plain = Ink::Plain;
-    assert_eq!(inks, [Ink::Header, plain, Ink::Payload, plain, Ink::Signature, plain, plain]);
+    assert_eq!(
+        inks,
+        [Ink::Header, plain, Ink::Payload, plain, Ink::Signature, plain, plain]
+    );
     assert_snapshot!(line, @"a.b.c.d");
     // Text from outside can't steer a terminal.
     let coloured = walkthrough::header("{\"\\u001b\":1,\n\"x\":2}").unwrap();
@@ -139,8 +163,10 @@ fn step_11_debug_shows_nothing() {
 #[test]
 fn step_12_dates_and_milliseconds() {
     let claims =
-        jwt_by_hand::Claims::from_json(br#"{"exp":1690407762000,"iat":0,"id":7}"#).unwrap();
-    let dates: Vec<String> = walkthrough::dates(&claims).iter().map(Line::to_string).collect();
+        jwt_by_hand::Claims::from_json(br#"{"exp":1690407762000,"iat":0,"id":7}"#)
+            .unwrap();
+    let dates: Vec<String> =
+        walkthrough::dates(&claims).iter().map(Line::to_string).collect();
     assert_snapshot!(dates.join("\n"), @r"
     iat             0 (1970-01-01 00:00:00 UTC)
     exp             1690407762000, which must be milliseconds: divide it by 1000

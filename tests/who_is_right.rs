@@ -44,20 +44,24 @@ fn secrets() -> Vec<Vec<u8>> {
         "123456",
         "password",
     ];
-    let mut secrets: Vec<Vec<u8>> = texts.iter().map(|text| text.as_bytes().to_vec()).collect();
+    let mut secrets: Vec<Vec<u8>> =
+        texts.iter().map(|text| text.as_bytes().to_vec()).collect();
     for text in texts {
         secrets.push(Sha256::digest(text).to_vec());
         secrets.push(hex(&Sha256::digest(text)).into_bytes());
         secrets.push(base64url::encode(text).into_bytes());
-        secrets.extend(base64url::decode(text).ok().filter(|bytes| !bytes.is_empty()));
+        secrets
+            .extend(base64url::decode(text).ok().filter(|bytes| !bytes.is_empty()));
     }
     secrets
 }
 
 /// What may have been signed.
 fn messages() -> Vec<String> {
-    let (header, payload) =
-        (base64url::encode(documented::HEADER_JSON), base64url::encode(documented::PAYLOAD_JSON));
+    let (header, payload) = (
+        base64url::encode(documented::HEADER_JSON),
+        base64url::encode(documented::PAYLOAD_JSON),
+    );
     vec![
         format!("{header}.{payload}"),
         format!("{header}.{payload}."),
@@ -74,7 +78,10 @@ fn messages() -> Vec<String> {
 #[test]
 fn step_1_the_printed_signature_is_well_formed() {
     let printed = base64url::decode(PRINTED).unwrap();
-    assert_eq!(hex(&printed), "bf3fc1297e0a88097965cd4b849fb66413cf72a1f3701c572c3e9ee5e06553dd");
+    assert_eq!(
+        hex(&printed),
+        "bf3fc1297e0a88097965cd4b849fb66413cf72a1f3701c572c3e9ee5e06553dd"
+    );
     assert_eq!(base64url::encode(printed), PRINTED);
 }
 
@@ -82,7 +89,11 @@ fn step_1_the_printed_signature_is_well_formed() {
 fn step_2_it_is_not_a_misprint_of_the_right_one() {
     let right = documented::token();
     let right = right.rsplit('.').next().unwrap();
-    let same = PRINTED.chars().zip(right.chars()).filter(|(one, other)| one == other).count();
+    let same = PRINTED
+        .chars()
+        .zip(right.chars())
+        .filter(|(one, other)| one == other)
+        .count();
     assert_eq!(same, 0, "of 43 characters");
 }
 
@@ -92,7 +103,10 @@ fn step_3_no_slip_that_we_thought_of_explains_it() {
     let mut tried = 0;
     for secret in secrets() {
         for message in messages() {
-            let hmac = signature::tag(&message, &Secret::insecure_for_lessons(&secret).unwrap());
+            let hmac = signature::tag(
+                &message,
+                &Secret::insecure_for_lessons(&secret).unwrap(),
+            );
             let hash_1 = Sha256::digest([&secret, message.as_bytes()].concat());
             let hash_2 = Sha256::digest([message.as_bytes(), &secret].concat());
             for made in [&hmac.as_bytes()[..], &hash_1, &hash_2] {

@@ -9,11 +9,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{
+    BenchmarkId, Criterion, Throughput, criterion_group, criterion_main,
+};
 use hmac::{Hmac, KeyInit, Mac};
 use jsonwebtoken::crypto::{CryptoProvider, aws_lc, rust_crypto};
 use jwt_by_hand::{Claims, Expectations, Header, NumericDate, Secret};
-use jwt_simple::prelude::{Duration, HS256Key, JWTClaims, MACLike as _, UnixTimeStamp};
+use jwt_simple::prelude::{
+    Duration, HS256Key, JWTClaims, MACLike as _, UnixTimeStamp,
+};
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 use sha2::Sha256;
@@ -75,7 +79,8 @@ fn sign(criterion: &mut Criterion) {
     let secret = Secret::from_bytes(SECRET).unwrap();
     let header = Header::new();
     group.bench_function("jwt-by-hand", |bencher| {
-        bencher.iter(|| jwt_by_hand::sign(&header, black_box(&login.claims), &secret));
+        bencher
+            .iter(|| jwt_by_hand::sign(&header, black_box(&login.claims), &secret));
     });
 
     let key = jsonwebtoken::EncodingKey::from_secret(SECRET);
@@ -83,7 +88,9 @@ fn sign(criterion: &mut Criterion) {
     for (name, use_aws_lc) in BACKENDS {
         USE_AWS_LC.store(use_aws_lc, Ordering::Relaxed);
         group.bench_function(name, |bencher| {
-            bencher.iter(|| jsonwebtoken::encode(&header, black_box(&login.map), &key).unwrap());
+            bencher.iter(|| {
+                jsonwebtoken::encode(&header, black_box(&login.map), &key).unwrap()
+            });
         });
     }
 
@@ -95,7 +102,9 @@ fn sign(criterion: &mut Criterion) {
     let signing_input = signing_input(&login);
     let prepared = Hmac::<Sha256>::new_from_slice(SECRET).unwrap();
     group.bench_function("floor: HMAC", |bencher| {
-        bencher.iter(|| prepared.clone().chain_update(black_box(&signing_input)).finalize());
+        bencher.iter(|| {
+            prepared.clone().chain_update(black_box(&signing_input)).finalize()
+        });
     });
     let header: Map<String, Value> =
         serde_json::from_str(jwt_by_hand::documented::HEADER_JSON).unwrap();
@@ -109,7 +118,8 @@ fn sign(criterion: &mut Criterion) {
     group.bench_function("floor: base64", |bencher| {
         bencher.iter(|| {
             (
-                URL_SAFE_NO_PAD.encode(black_box(jwt_by_hand::documented::HEADER_JSON)),
+                URL_SAFE_NO_PAD
+                    .encode(black_box(jwt_by_hand::documented::HEADER_JSON)),
                 URL_SAFE_NO_PAD.encode(black_box(&payload)),
                 URL_SAFE_NO_PAD.encode(black_box([7; 32])),
             )
@@ -127,7 +137,9 @@ fn verify(criterion: &mut Criterion) {
     let expected = Expectations::new().require_expiry();
     let now = NumericDate::from_seconds(login.issued);
     group.bench_function("jwt-by-hand", |bencher| {
-        bencher.iter(|| jwt_by_hand::verify(black_box(&token), &secret, &expected, now).unwrap());
+        bencher.iter(|| {
+            jwt_by_hand::verify(black_box(&token), &secret, &expected, now).unwrap()
+        });
     });
 
     let key = jsonwebtoken::DecodingKey::from_secret(SECRET);
@@ -136,15 +148,21 @@ fn verify(criterion: &mut Criterion) {
         USE_AWS_LC.store(use_aws_lc, Ordering::Relaxed);
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
-                jsonwebtoken::decode::<Map<String, Value>>(black_box(&token), &key, &validation)
-                    .unwrap()
+                jsonwebtoken::decode::<Map<String, Value>>(
+                    black_box(&token),
+                    &key,
+                    &validation,
+                )
+                .unwrap()
             });
         });
     }
 
     let key = HS256Key::from_bytes(SECRET);
     group.bench_function("jwt-simple", |bencher| {
-        bencher.iter(|| key.verify_token::<Map<String, Value>>(black_box(&token), None).unwrap());
+        bencher.iter(|| {
+            key.verify_token::<Map<String, Value>>(black_box(&token), None).unwrap()
+        });
     });
 
     let (signing_input, signature) = token.rsplit_once('.').unwrap();
@@ -153,7 +171,11 @@ fn verify(criterion: &mut Criterion) {
     let prepared = Hmac::<Sha256>::new_from_slice(SECRET).unwrap();
     group.bench_function("floor: HMAC", |bencher| {
         bencher.iter(|| {
-            prepared.clone().chain_update(black_box(signing_input)).verify_slice(&tag).unwrap();
+            prepared
+                .clone()
+                .chain_update(black_box(signing_input))
+                .verify_slice(&tag)
+                .unwrap();
         });
     });
     let payload = login.claims.to_json();
@@ -167,8 +189,13 @@ fn verify(criterion: &mut Criterion) {
     group.bench_function("floor: JSON, header into a map too", |bencher| {
         bencher.iter(|| {
             let header = black_box(jwt_by_hand::documented::HEADER_JSON);
-            let header = serde_json::from_str::<Map<String, Value>>(header).unwrap();
-            (header, serde_json::from_str::<Map<String, Value>>(black_box(&payload)).unwrap())
+            let header =
+                serde_json::from_str::<Map<String, Value>>(header).unwrap();
+            (
+                header,
+                serde_json::from_str::<Map<String, Value>>(black_box(&payload))
+                    .unwrap(),
+            )
         });
     });
     group.bench_function("floor: base64", |bencher| {
@@ -190,20 +217,41 @@ fn size(criterion: &mut Criterion) {
     let now = NumericDate::from_seconds(0);
     let mut group = criterion.benchmark_group("size");
     for bytes in [100, 1 << 10, 10 << 10, 100 << 10, 1 << 20] {
-        let many_claims = (0..bytes / 20)
-            .fold(Claims::new(), |claims, number| claims.with(format!("claim-{number:06}"), 7));
+        let many_claims = (0..bytes / 20).fold(Claims::new(), |claims, number| {
+            claims.with(format!("claim-{number:06}"), 7)
+        });
         let one_claim = Claims::new().with("text", "x".repeat(bytes - 11));
-        for (shape, claims) in [("one claim", one_claim), ("many claims", many_claims)] {
+        for (shape, claims) in
+            [("one claim", one_claim), ("many claims", many_claims)]
+        {
             let token = jwt_by_hand::sign(&Header::new(), &claims, &secret);
             group.throughput(Throughput::Bytes(bytes as u64));
-            group.bench_function(BenchmarkId::new(format!("sign, {shape}"), bytes), |bencher| {
-                bencher.iter(|| jwt_by_hand::sign(&Header::new(), black_box(&claims), &secret));
-            });
-            group.bench_function(BenchmarkId::new(format!("verify, {shape}"), bytes), |bencher| {
-                bencher.iter(|| {
-                    jwt_by_hand::verify(black_box(&token), &secret, &expected, now).unwrap()
-                });
-            });
+            group.bench_function(
+                BenchmarkId::new(format!("sign, {shape}"), bytes),
+                |bencher| {
+                    bencher.iter(|| {
+                        jwt_by_hand::sign(
+                            &Header::new(),
+                            black_box(&claims),
+                            &secret,
+                        )
+                    });
+                },
+            );
+            group.bench_function(
+                BenchmarkId::new(format!("verify, {shape}"), bytes),
+                |bencher| {
+                    bencher.iter(|| {
+                        jwt_by_hand::verify(
+                            black_box(&token),
+                            &secret,
+                            &expected,
+                            now,
+                        )
+                        .unwrap()
+                    });
+                },
+            );
         }
     }
     group.finish();

@@ -15,15 +15,22 @@ pub type Lesson = Result<(Vec<Line>, ExitCode), Box<dyn Error>>;
 
 /// Gives the arguments to a lesson and shows its lines. A call that is wrong in
 /// itself ends with 2.
-pub fn run(usage: &str, lesson: impl FnOnce(&[&str]) -> Option<Lesson>) -> ExitCode {
-    let arguments: Result<Vec<String>, _> =
-        std::env::args_os().skip(1).map(|argument| argument.into_string()).collect();
+pub fn run(
+    usage: &str,
+    lesson: impl FnOnce(&[&str]) -> Option<Lesson>,
+) -> ExitCode {
+    let arguments: Result<Vec<String>, _> = std::env::args_os()
+        .skip(1)
+        .map(|argument| argument.into_string())
+        .collect();
     let Ok(arguments) = arguments else {
         return fail("an argument is not UTF-8");
     };
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match lesson(&arguments) {
-        None => fail(&format!("that is not how this example is called. It is:\n\n{usage}")),
+        None => fail(&format!(
+            "that is not how this example is called. It is:\n\n{usage}"
+        )),
         Some(Err(error)) => fail(&error.to_string()),
         Some(Ok((lines, code))) => show(&lines, code),
     }
@@ -34,8 +41,10 @@ pub fn secret(text: &str) -> Result<(Secret, Vec<Line>), SecretError> {
     match Secret::from_text(text) {
         Err(error @ SecretError::TooShort { .. }) => {
             let why = error.explain();
-            let why = format!("{}; expected {} ({})", why.found, why.expected, why.rule);
-            let warning = Line::empty().with(Ink::Failed, "warning: ").with(Ink::Plain, why);
+            let why =
+                format!("{}; expected {} ({})", why.found, why.expected, why.rule);
+            let warning =
+                Line::empty().with(Ink::Failed, "warning: ").with(Ink::Plain, why);
             Ok((Secret::insecure_for_lessons(text)?, vec![warning, Line::empty()]))
         }
         other => Ok((other?, Vec::new())),

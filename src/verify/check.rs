@@ -76,19 +76,19 @@ impl Check {
     /// Where the check comes from.
     pub const fn rule(self) -> &'static str {
         match self {
-            Check::Length => "no RFC: web servers limit headers",
+            Check::Length => "no RFC: web servers' limits",
             Check::ThreeParts => "RFC 7515 §7.1",
-            Check::HeaderEncoding => "RFC 7515 §2, RFC 4648 §3.5",
+            Check::HeaderEncoding => "RFC 7515 §2, 4648 §3.5",
             Check::HeaderJson => "RFC 7515 §4, §5.2",
-            Check::NothingCritical => "RFC 7515 §4.1.11, RFC 7797 §7",
+            Check::NothingCritical => "RFC 7515 §4.1.11, 7797 §7",
             Check::Algorithm => "RFC 8725 §3.1",
             Check::Type => "RFC 8725 §3.11",
-            Check::SignatureEncoding => "RFC 7518 §3.2, RFC 4648 §3.5",
+            Check::SignatureEncoding => "RFC 7518 §3.2, 4648 §3.5",
             Check::SignatureMatches => "RFC 7518 §3.2",
             Check::PayloadJson => "RFC 7519 §7.2",
             Check::ClaimTypes => "RFC 7519 §4.1",
-            Check::Time => "RFC 7519 §4.1.4 to §4.1.6",
-            Check::Parties => "RFC 7519 §4.1.1 to §4.1.3, RFC 8725 §3.8 and §3.9",
+            Check::Time => "RFC 7519 §4.1.4–6",
+            Check::Parties => "RFC 7519 §4.1, 8725 §3.9",
         }
     }
 }

@@ -29,7 +29,9 @@ pub(super) fn wrapping(token: &str) -> Option<PartsMixUp> {
         Some(PartsMixUp::BearerPrefix)
     } else if has_scheme(token, "basic") {
         Some(PartsMixUp::BasicCredentials)
-    } else if token.starts_with(char::is_whitespace) || token.ends_with(char::is_whitespace) {
+    } else if token.starts_with(char::is_whitespace)
+        || token.ends_with(char::is_whitespace)
+    {
         Some(PartsMixUp::WhiteSpace)
     } else if token.starts_with(QUOTES) || token.ends_with(QUOTES) {
         Some(PartsMixUp::Quotes)
@@ -41,17 +43,20 @@ pub(super) fn wrapping(token: &str) -> Option<PartsMixUp> {
 /// Whether the scheme stands in front, in any case (RFC 9110 §11.1), and is all
 /// there is or followed by white space.
 fn has_scheme(token: &str, scheme: &str) -> bool {
-    let Some((found, rest)) = token.trim_start().split_at_checked(scheme.len()) else {
+    let Some((found, rest)) = token.trim_start().split_at_checked(scheme.len())
+    else {
         return false;
     };
-    found.eq_ignore_ascii_case(scheme) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+    found.eq_ignore_ascii_case(scheme)
+        && (rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
 pub(super) fn of_wrong_parts(token: &str) -> Option<PartsMixUp> {
     wrapping(token).or_else(|| match (token, token.split('.').count()) {
-        ("undefined" | "null" | "NaN" | "true" | "false" | "[object Object]", _) => {
-            Some(PartsMixUp::JavaScriptValue)
-        }
+        (
+            "undefined" | "null" | "NaN" | "true" | "false" | "[object Object]",
+            _,
+        ) => Some(PartsMixUp::JavaScriptValue),
         (_, 2) => Some(PartsMixUp::NoSignature),
         (_, 5) => Some(PartsMixUp::Encrypted),
         _ => None,
@@ -92,7 +97,8 @@ pub(super) fn of_another_tag(
     if decoded_from_base64(text).is_some_and(signed_with) {
         return Some(SecretMixUp::SignerDecodedIt);
     }
-    let wrapped = |character: char| character.is_whitespace() || QUOTES.contains(&character);
+    let wrapped =
+        |character: char| character.is_whitespace() || QUOTES.contains(&character);
     if text.starts_with(wrapped) || text.ends_with(wrapped) {
         let bare = text.trim_matches(wrapped);
         return signed_with(bare.into()).then_some(SecretMixUp::OursIsWrapped);

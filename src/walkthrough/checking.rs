@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::text::{Ink, LABEL_WIDTH, Line};
+use super::text::{Ink, Line, wrapped};
 use crate::base64url;
 use crate::errors::{VerifyError, visible};
 use crate::numeric_date::NumericDate;
@@ -64,12 +64,20 @@ impl Checking {
         now: NumericDate,
     ) -> Checking {
         let error = verify(token, secret, expected, now).err();
-        let rows = Check::ALL.map(|check| CheckedRow { check, outcome: outcome(check, &error) });
+        let rows = Check::ALL
+            .map(|check| CheckedRow { check, outcome: outcome(check, &error) });
         let passed = |check| outcome(check, &error) == Outcome::Passed;
         let mut parts = token.split('.').map(decoded);
-        let header_json = parts.next().flatten().filter(|_| passed(Check::HeaderJson));
-        let payload_json = parts.next().flatten().filter(|_| passed(Check::PayloadJson));
-        Checking { token: token.to_owned(), rows: rows.into(), header_json, payload_json }
+        let header_json =
+            parts.next().flatten().filter(|_| passed(Check::HeaderJson));
+        let payload_json =
+            parts.next().flatten().filter(|_| passed(Check::PayloadJson));
+        Checking {
+            token: token.to_owned(),
+            rows: rows.into(),
+            header_json,
+            payload_json,
+        }
     }
 
     /// Why the token was refused, if it was.
@@ -84,7 +92,8 @@ impl Checking {
     /// `number`, `statement`, `rule`, `outcome` and `error`), `header_json` and
     /// `payload_json` (text or null).
     pub fn to_json(&self) -> Value {
-        let checks: Vec<Value> = self.rows.iter().map(CheckedRow::to_json).collect();
+        let checks: Vec<Value> =
+            self.rows.iter().map(CheckedRow::to_json).collect();
         json!({
             "token": self.token,
             "accepted": self.error().is_none(),
@@ -96,20 +105,25 @@ impl Checking {
 
     /// The same for a person.
     pub fn lines(&self) -> Vec<Line> {
-        let mut lines: Vec<Line> = self.rows.iter().flat_map(CheckedRow::lines).collect();
+        let mut lines: Vec<Line> =
+            self.rows.iter().flat_map(CheckedRow::lines).collect();
         lines.push(Line::empty());
         if let Some(json) = &self.header_json {
             lines.push(Line::labelled("header", Ink::Header, visible(json)));
         }
         if let Some(json) = &self.payload_json {
             lines.push(Line::labelled("payload", Ink::Payload, visible(json)));
-            lines.extend(Claims::from_json(json.as_bytes()).iter().flat_map(super::dates));
+            lines.extend(
+                Claims::from_json(json.as_bytes()).iter().flat_map(super::dates),
+            );
         }
         lines.push(Line::empty());
         lines.push(match self.error() {
             None => Line::empty().with(Ink::Passed, "accepted"),
-            Some(error) => Line::empty()
-                .with(Ink::Failed, format!("refused at check {}", error.check().number())),
+            Some(error) => Line::empty().with(
+                Ink::Failed,
+                format!("refused at check {}", error.check().number()),
+            ),
         });
         lines
     }
@@ -132,39 +146,49 @@ impl CheckedRow {
     }
 
     fn lines(&self) -> Vec<Line> {
-        let number = format!("{:>2}  ", self.check.number());
-        let statement = format!("  {:<42}", self.check.statement());
-        let line = |ink, verdict| {
-            let verdict = format!("{verdict:<13}");
-            Line::empty()
-                .with(Ink::Faint, &number)
-                .with(ink, verdict)
-                .with(if ink == Ink::Faint { Ink::Faint } else { Ink::Plain }, &statement)
+        let (ink, verdict) = match &self.outcome {
+            Outcome::Passed => (Ink::Passed, "✓ passed"),
+            Outcome::Failed(_) => (Ink::Failed, "✗ FAILED"),
+            Outcome::NotReached => (Ink::Faint, "· not reached"),
         };
-        let rule = self.check.rule();
+        let words = if ink == Ink::Faint { Ink::Faint } else { Ink::Plain };
+        let row = Line::empty()
+            .with(Ink::Faint, format!("{:>2} ", self.check.number()))
+            .with(ink, format!("{verdict:<14}"))
+            .with(words, format!("{:<39}", self.check.statement()))
+            .with(Ink::Faint, self.check.rule());
         match &self.outcome {
-            Outcome::Passed => vec![line(Ink::Passed, "✓ passed").with(Ink::Faint, rule)],
-            Outcome::NotReached => vec![line(Ink::Faint, "· not reached").with(Ink::Faint, rule)],
             Outcome::Failed(error) => {
-                let explanation = error.explain();
-                let detail = |label: &str, text: &str| {
-                    Line::empty()
-                        .with(Ink::Plain, " ".repeat(LABEL_WIDTH + 3))
-                        .with(Ink::Faint, format!("{label:<14}"))
-                        .with(Ink::Plain, visible(text))
-                };
-                let mut lines = vec![
-                    line(Ink::Failed, "✗ FAILED").with(Ink::Faint, rule),
-                    detail("found", &explanation.found),
-                    detail("expected", &explanation.expected),
-                    detail("rule", explanation.rule),
-                ];
-                let cause = explanation.likely_cause.as_deref();
-                lines.extend(cause.map(|cause| detail("likely cause", cause)));
-                lines
+                std::iter::once(row).chain(details(error)).collect()
             }
+            _ => vec![row],
         }
     }
+}
+
+/// What an error says, below its row.
+fn details(error: &VerifyError) -> Vec<Line> {
+    let explanation = error.explain();
+    let sayings = [
+        ("found", Some(explanation.found.as_str())),
+        ("expected", Some(explanation.expected.as_str())),
+        ("rule", Some(explanation.rule)),
+        ("likely cause", explanation.likely_cause.as_deref()),
+    ];
+    let said = sayings.into_iter().filter_map(|(label, text)| Some((label, text?)));
+    said.flat_map(|(label, text)| indented(label, &visible(text))).collect()
+}
+
+/// A label, and a text behind it in lines of bearable length.
+fn indented(label: &str, text: &str) -> Vec<Line> {
+    let labels = std::iter::once(label).chain(std::iter::repeat(""));
+    let lines = wrapped(text, 52).into_iter().zip(labels);
+    lines
+        .map(|(text, label)| {
+            let label = format!("{:17}{label:<14}", "");
+            Line::empty().with(Ink::Faint, label).with(Ink::Plain, text)
+        })
+        .collect()
 }
 
 fn outcome(check: Check, error: &Option<VerifyError>) -> Outcome {

@@ -33,7 +33,10 @@ pub struct ByteGroup {
 
 impl Encoding {
     pub(super) fn of_json(ink: Ink, json: &str) -> Encoding {
-        Encoding { json: Some(json.to_owned()), ..Encoding::of_bytes(ink, json.as_bytes()) }
+        Encoding {
+            json: Some(json.to_owned()),
+            ..Encoding::of_bytes(ink, json.as_bytes())
+        }
     }
 
     pub(super) fn of_bytes(ink: Ink, bytes: &[u8]) -> Encoding {
@@ -78,12 +81,19 @@ impl Encoding {
     pub fn lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         if let Some(json) = &self.json {
-            lines.extend([Line::labelled("JSON", self.ink, visible(json)), Line::empty()]);
+            lines.extend([
+                Line::labelled("JSON", self.ink, visible(json)),
+                Line::empty(),
+            ]);
         }
-        let columns = format!("{:<10}{:<7}{:<29}in groups of six", "bytes", "", "bits");
-        lines.push(Line::labelled("", Ink::Faint, columns));
+        let columns = format!("{:<17}{:<29}in groups of six", "bytes", "bits");
+        lines.push(Line::empty().with(Ink::Faint, columns));
         lines.extend(self.groups.iter().map(|group| self.group_line(group)));
-        let count = format!("{} → {} characters", bytes(self.bytes.len()), self.base64url.len());
+        let count = format!(
+            "{} → {} characters",
+            bytes(self.bytes.len()),
+            self.base64url.len()
+        );
         lines.extend([
             Line::empty(),
             Line::labelled("", Ink::Faint, count),
@@ -93,12 +103,14 @@ impl Encoding {
     }
 
     fn group_line(&self, group: &ByteGroup) -> Line {
-        let letters: String = group.bytes.iter().map(|byte| letter(*byte)).collect();
+        let letters: String =
+            group.bytes.iter().map(|byte| letter(*byte)).collect();
         let letters = if self.json.is_some() { letters } else { String::new() };
         let hex = joined(&group.bytes, |byte| format!("{byte:02x}"));
         let bits = joined(&group.bytes, |byte| format!("{byte:08b}"));
         let sixes = joined(&group.six_bit_groups, |six| format!("{six:06b}"));
-        Line::labelled("", Ink::Plain, format!("{hex:<10}{letters:<7}"))
+        Line::empty()
+            .with(Ink::Plain, format!("{hex:<10}{letters:<7}"))
             .with(Ink::Faint, format!("{bits:<29}{sixes:<29}"))
             .with(self.ink, group.characters.as_str())
     }

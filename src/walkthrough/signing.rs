@@ -66,7 +66,8 @@ fn padded(secret: &[u8]) -> [u8; BLOCK] {
 }
 
 fn sha256(pieces: &[&[u8]]) -> [u8; 32] {
-    let hash = pieces.iter().fold(Sha256::new(), |hash, piece| hash.chain_update(piece));
+    let hash =
+        pieces.iter().fold(Sha256::new(), |hash, piece| hash.chain_update(piece));
     hash.finalize().into()
 }
 
@@ -111,7 +112,9 @@ impl Signing {
     pub fn lines(&self) -> Vec<Line> {
         let hmac = &self.hmac;
         let filled = match hmac.secret_length.cmp(&BLOCK) {
-            std::cmp::Ordering::Less => format!(", filled up with zeros to {BLOCK}"),
+            std::cmp::Ordering::Less => {
+                format!(", filled up with zeros to {BLOCK}")
+            }
             std::cmp::Ordering::Equal => ", a block exactly".to_owned(),
             std::cmp::Ordering::Greater => {
                 format!(", hashed to 32, filled up with zeros to {BLOCK}")
@@ -122,10 +125,17 @@ impl Signing {
                 .with(Ink::Faint, format!("{:<16}", "signing input"))
                 .followed_by(Line::token(&self.signing_input)),
             Line::empty(),
-            Line::labelled("", Ink::Faint, format!("{}{filled}", bytes(hmac.secret_length))),
+            Line::labelled(
+                "",
+                Ink::Faint,
+                format!("{}{filled}", bytes(hmac.secret_length)),
+            ),
         ];
         lines.extend(hex_lines("padded key", Ink::Plain, &hmac.padded_key));
-        lines.extend([Line::empty(), Line::labelled("", Ink::Faint, "each byte XOR 36")]);
+        lines.extend([
+            Line::empty(),
+            Line::labelled("", Ink::Faint, "each byte XOR 36"),
+        ]);
         lines.extend(hex_lines("inner pad", Ink::Plain, &hmac.inner_pad));
         lines.push(Line::labelled(
             "",
@@ -133,9 +143,16 @@ impl Signing {
             "SHA-256 of the inner pad and the signing input",
         ));
         lines.extend(hex_lines("inner digest", Ink::Plain, &hmac.inner_digest));
-        lines.extend([Line::empty(), Line::labelled("", Ink::Faint, "each byte XOR 5c")]);
+        lines.extend([
+            Line::empty(),
+            Line::labelled("", Ink::Faint, "each byte XOR 5c"),
+        ]);
         lines.extend(hex_lines("outer pad", Ink::Plain, &hmac.outer_pad));
-        lines.push(Line::labelled("", Ink::Faint, "SHA-256 of the outer pad and the inner digest"));
+        lines.push(Line::labelled(
+            "",
+            Ink::Faint,
+            "SHA-256 of the outer pad and the inner digest",
+        ));
         lines.extend(hex_lines("tag", Ink::Signature, &hmac.tag));
         lines.push(Line::empty());
         lines.extend(self.signature.lines());

@@ -51,17 +51,23 @@ impl Line {
 
     /// A label in a column of its own, and a value behind it.
     pub fn labelled(label: &str, ink: Ink, value: impl Into<String>) -> Line {
-        Line::empty().with(Ink::Faint, format!("{label:<LABEL_WIDTH$}")).with(ink, value)
+        Line::empty()
+            .with(Ink::Faint, format!("{label:<LABEL_WIDTH$}"))
+            .with(ink, value)
     }
 
     /// A token with each part in its ink. What follows a third dot stays plain.
     pub fn token(token: &str) -> Line {
         let inks = [Ink::Header, Ink::Payload, Ink::Signature];
         let inks = inks.into_iter().chain(std::iter::repeat(Ink::Plain));
-        token.split('.').zip(inks).enumerate().fold(Line::empty(), |line, (place, (part, ink))| {
-            let line = if place == 0 { line } else { line.with(Ink::Plain, ".") };
-            line.with(ink, part)
-        })
+        token.split('.').zip(inks).enumerate().fold(
+            Line::empty(),
+            |line, (place, (part, ink))| {
+                let line =
+                    if place == 0 { line } else { line.with(Ink::Plain, ".") };
+                line.with(ink, part)
+            },
+        )
     }
 
     /// The line with one piece more.
@@ -92,13 +98,30 @@ impl From<&str> for Line {
 /// The text without its inks, and without blanks at its end.
 impl fmt::Display for Line {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text: String = self.pieces.iter().map(|(_, text)| text.as_str()).collect();
+        let text: String =
+            self.pieces.iter().map(|(_, text)| text.as_str()).collect();
         formatter.write_str(text.trim_end())
     }
 }
 
 /// Where the values begin, in characters from the left.
-pub(super) const LABEL_WIDTH: usize = 16;
+const LABEL_WIDTH: usize = 16;
+
+/// Text in lines of at most `width` characters, where its words allow that.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    text.split(' ').fold(vec![String::new()], |mut lines, word| {
+        let line = lines.last_mut().expect("there is always a last line");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.chars().count() + 1 + word.chars().count() <= width {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+        lines
+    })
+}
 
 /// `Display` from `lines`, and a `Debug` that shows no value.
 macro_rules! show_lines {
