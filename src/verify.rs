@@ -265,18 +265,20 @@ fn parties_are_right(
     claims: &Claims,
     expected: &Expectations,
 ) -> Result<(), VerifyError> {
-    is_as_expected(claims, "iss", &expected.issuer, |wanted| {
-        claims.text("iss") == Some(wanted)
-    })?;
-    is_as_expected(claims, "sub", &expected.subject, |wanted| {
-        claims.text("sub") == Some(wanted)
-    })?;
-    is_as_expected(claims, "aud", &expected.audience, |wanted| {
-        claims.is_for(wanted)
-    })?;
-    is_as_expected(claims, "jti", &expected.token_id, |wanted| {
-        claims.text("jti") == Some(wanted)
-    })?;
+    for (claim, expected) in [
+        ("iss", &expected.issuer),
+        ("sub", &expected.subject),
+        ("aud", &expected.audience),
+        ("jti", &expected.token_id),
+    ] {
+        if let Some(expected) = expected
+            && !names(claims, claim, expected)
+        {
+            let found = claims.get(claim).cloned();
+            let expected = expected.clone();
+            return Err(VerifyError::AnotherParty { claim, found, expected });
+        }
+    }
     // A token that names its audience is not for those who name none.
     match claims.get("aud") {
         Some(found) if expected.audience.is_none() => {
@@ -287,19 +289,10 @@ fn parties_are_right(
 }
 // ANCHOR_END: audience
 
-fn is_as_expected(
-    claims: &Claims,
-    claim: &'static str,
-    expected: &Option<String>,
-    matches: impl Fn(&str) -> bool,
-) -> Result<(), VerifyError> {
-    match expected {
-        Some(wanted) if !matches(wanted) => Err(VerifyError::AnotherParty {
-            claim,
-            found: claims.get(claim).cloned(),
-            expected: wanted.clone(),
-        }),
-        _ => Ok(()),
+fn names(claims: &Claims, claim: &str, expected: &str) -> bool {
+    match claim {
+        "aud" => claims.is_for(expected),
+        _ => claims.text(claim) == Some(expected),
     }
 }
 

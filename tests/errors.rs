@@ -78,7 +78,7 @@ fn step_5_verify() {
             .iter()
             .map(|error| format!("{:>2} {error}", error.check().number()))
             .collect::<Vec<_>>()
-            .join("\n")
+            .join("\n\n")
     );
 }
 
@@ -112,7 +112,7 @@ fn step_7_text_from_outside_is_escaped_and_cut() {
 }
 
 fn shown<E: std::error::Error>(errors: &[E]) -> String {
-    errors.iter().map(E::to_string).collect::<Vec<_>>().join("\n")
+    errors.iter().map(E::to_string).collect::<Vec<_>>().join("\n\n")
 }
 
 fn all_of_verify() -> Vec<VerifyError> {
