@@ -12,8 +12,10 @@ use crate::errors::Base64urlError;
 
 /// The 64 characters, each at the place of the six-bit number that it stands
 /// for: `A` is 0, `_` is 63 (RFC 4648 §5).
+// ANCHOR: alphabet
 pub const ALPHABET: &str =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+// ANCHOR_END: alphabet
 
 /// Writes bytes as base64url.
 ///
