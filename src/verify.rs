@@ -265,17 +265,16 @@ fn parties_are_right(
     claims: &Claims,
     expected: &Expectations,
 ) -> Result<(), VerifyError> {
-    for (claim, expected) in [
+    for (claim, wanted) in [
         ("iss", &expected.issuer),
         ("sub", &expected.subject),
         ("aud", &expected.audience),
         ("jti", &expected.token_id),
     ] {
-        if let Some(expected) = expected
-            && !names(claims, claim, expected)
+        if let Some(wanted) = wanted
+            && !names(claims, claim, wanted)
         {
-            let found = claims.get(claim).cloned();
-            let expected = expected.clone();
+            let (found, expected) = (claims.get(claim).cloned(), wanted.clone());
             return Err(VerifyError::AnotherParty { claim, found, expected });
         }
     }
@@ -289,10 +288,10 @@ fn parties_are_right(
 }
 // ANCHOR_END: audience
 
-fn names(claims: &Claims, claim: &str, expected: &str) -> bool {
+fn names(claims: &Claims, claim: &str, wanted: &str) -> bool {
     match claim {
-        "aud" => claims.is_for(expected),
-        _ => claims.text(claim) == Some(expected),
+        "aud" => claims.is_for(wanted),
+        _ => claims.text(claim) == Some(wanted),
     }
 }
 

@@ -767,14 +767,14 @@ fn step_16_every_bit_of_the_tag_counts() {
 fn step_17_every_character_of_the_token_counts() {
     // Each of the 124 characters replaced by each of the 64 of the alphabet
     // that it is not. Nothing is accepted; here is where they stop.
-    let mut stopped: BTreeMap<(&str, Check), usize> = BTreeMap::new();
+    let mut stopped: BTreeMap<((u8, &str), Check), usize> = BTreeMap::new();
     let (dot_1, dot_2) = (TOKEN.find('.').unwrap(), TOKEN.rfind('.').unwrap());
     for (place, original) in TOKEN.char_indices() {
         let part = match place {
-            _ if original == '.' => "1 a dot",
-            _ if place < dot_1 => "2 header",
-            _ if place < dot_2 => "3 payload",
-            _ => "4 signature",
+            _ if original == '.' => (0, "a dot"),
+            _ if place < dot_1 => (1, "the header"),
+            _ if place < dot_2 => (2, "the payload"),
+            _ => (3, "the signature"),
         };
         for other in ALPHABET.chars().filter(|other| *other != original) {
             let forged =
@@ -785,8 +785,12 @@ fn step_17_every_character_of_the_token_counts() {
     }
     let table: Vec<String> = stopped
         .iter()
-        .map(|((part, check), count)| {
-            format!("{part}: {count} stop at {:?}", check)
+        .map(|(((_, part), check), count)| {
+            let number = check.number();
+            format!(
+                "{count:>4} in {part} stop at check {number}: {}",
+                check.statement()
+            )
         })
         .collect();
     assert_snapshot!(table.join("\n"));
