@@ -165,7 +165,7 @@ impl Base64urlError {
                 )
             }
             Base64urlError::ImpossibleLength { length } => Explanation::new(
-                format!("{length} characters"),
+                format!("{length} character{}", if *length == 1 { "" } else { "s" }),
                 "a length that whole bytes give: not 1 more than a multiple of 4",
                 "RFC 4648 §5",
             )
@@ -177,7 +177,7 @@ impl Base64urlError {
                 ),
                 "RFC 4648 §3.5",
             )
-            .because("somebody changed the last character by hand"),
+            .because("the end was cut off, or somebody changed the last character by hand"),
         }
     }
 }
@@ -199,8 +199,12 @@ pub enum JsonError {
         /// What the parser says.
         message: String,
     },
-    /// JSON, but with a number that no 64-bit float holds, such as 1e400.
+    /// An object, but with a number that no 64-bit float holds, such as 1e400.
     NumberTooLarge,
+    /// An object, but with more than 127 objects and lists inside one another.
+    TooDeep,
+    /// An object, but with half of a UTF-16 surrogate pair, such as `\ud800`.
+    LoneSurrogate,
     /// More text after the object.
     TrailingText {
         /// Its place on its line, from 1.
@@ -250,6 +254,17 @@ impl JsonError {
                 "finite numbers, which a 64-bit float can hold",
                 "RFC 8259 §6",
             ),
+            JsonError::TooDeep => Explanation::new(
+                "more than 127 objects and lists inside one another",
+                "less depth, as a parser must stop somewhere",
+                "RFC 8259 §9",
+            ),
+            JsonError::LoneSurrogate => Explanation::new(
+                "half of a surrogate pair, such as \\ud800",
+                "text, and that is no character",
+                "RFC 8259 §8.2",
+            )
+            .because("JavaScript cut a string in the middle of a character"),
             JsonError::TrailingText { column } => Explanation::new(
                 format!("more text after the object, at column {column}"),
                 expected,
@@ -469,6 +484,8 @@ pub enum VerifyError {
         now: NumericDate,
         /// What the caller allows.
         max_age: Duration,
+        /// What the caller allows beyond that.
+        leeway: Duration,
     },
     /// Check 12: `iat` is yet to come, and the caller asked for a maximum age.
     FromTheFuture {
@@ -476,6 +493,8 @@ pub enum VerifyError {
         iat: NumericDate,
         /// The moment of the check.
         now: NumericDate,
+        /// What the caller allows.
+        leeway: Duration,
     },
     /// Check 12: `exp` or `iat` is missing, and the caller needs it.
     MissingTime {
@@ -550,13 +569,13 @@ impl VerifyError {
                 "RFC 7519 §4.1.5",
             )
             .because(early_because(*nbf)),
-            VerifyError::TooOld { iat, now, max_age } => Explanation::new(
-                format!("iat {iat}"),
+            VerifyError::TooOld { iat, now, max_age, leeway } => Explanation::new(
+                format!("iat {iat}{}", leeway_note(*leeway)),
                 format!("less than {} s before now, {now}", max_age.as_secs_f64()),
                 "RFC 7519 §4.1.6",
             ),
-            VerifyError::FromTheFuture { iat, now } => Explanation::new(
-                format!("iat {iat}"),
+            VerifyError::FromTheFuture { iat, now, leeway } => Explanation::new(
+                format!("iat {iat}{}", leeway_note(*leeway)),
                 format!("a moment not after now, {now}, as a maximum age is asked for"),
                 "RFC 7519 §4.1.6",
             )
@@ -589,6 +608,9 @@ fn explain_parts(found: usize, mix_up: Option<PartsMixUp>) -> Explanation {
     let parts =
         if found == 1 { "1 part".to_owned() } else { format!("{found} parts") };
     let (found, cause) = match mix_up {
+        Some(PartsMixUp::BearerPrefix) if found == 1 => {
+            ("\"Bearer\" without a token", "the client had no token to send")
+        }
         Some(PartsMixUp::BearerPrefix) => (
             "\"Bearer\" in front of the token",
             "the whole Authorization header was passed on; take what follows \"Bearer \"",
@@ -651,7 +673,8 @@ fn explain_signature_length(found: usize) -> Explanation {
         64 => explanation.because(
             "the digits of the tag in hexadecimal were encoded, not its bytes, or it is an HS512 tag",
         ),
-        1..32 => explanation.because("the end of the token was cut off"),
+        33 => explanation.because("a character was added when it was copied"),
+        1..=31 => explanation.because("the end of the token was cut off"),
         _ => explanation.because("another algorithm made it"),
     }
 }
@@ -679,10 +702,13 @@ fn explain_mismatch(mix_up: Option<SecretMixUp>) -> Explanation {
     })
 }
 
+/// The longest lifetime that is mistaken for a moment: a year, in seconds.
+const YEAR: f64 = 366.0 * 86_400.0;
+
 fn expired_because(exp: NumericDate, now: NumericDate) -> String {
     if now.looks_like_milliseconds() {
         "now is in milliseconds; divide it by 1000".to_owned()
-    } else if (0.0..=366.0 * 86_400.0).contains(&exp.as_seconds()) {
+    } else if exp.as_seconds() <= YEAR && now.as_seconds() > YEAR {
         "exp holds a lifetime; it must hold the moment, iat plus the lifetime"
             .to_owned()
     } else {

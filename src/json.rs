@@ -7,8 +7,8 @@ use std::fmt;
 use std::io;
 
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess,
+    SeqAccess, Visitor,
 };
 use serde::ser::Serialize;
 use serde_json::ser::{Formatter, Serializer};
@@ -36,7 +36,7 @@ pub(crate) fn read_object(
     if let Some(name) = repeated {
         return Err(JsonError::RepeatedName { name });
     }
-    outcome.map_err(|error| what_is_wrong(text, &error))?;
+    outcome.map_err(|_| what_is_wrong(text))?;
     deserializer
         .end()
         .map_err(|error| JsonError::TrailingText { column: error.column() })
@@ -54,18 +54,29 @@ pub(crate) fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Names the mistake in a text that is not one JSON object.
-fn what_is_wrong(text: &str, error: &serde_json::Error) -> JsonError {
+/// Names the mistake in a text that is not one JSON object, or not one that can
+/// be held in memory.
+fn what_is_wrong(text: &str) -> JsonError {
     if text.trim().is_empty() {
-        JsonError::Empty
-    } else if text.starts_with('\u{feff}') {
-        JsonError::ByteOrderMark
-    } else if let Ok(value) = serde_json::from_str::<Value>(text) {
-        JsonError::NotAnObject { found: kind(&value) }
-    } else if error.to_string().starts_with("number out of range") {
+        return JsonError::Empty;
+    }
+    if text.starts_with('\u{feff}') {
+        return JsonError::ByteOrderMark;
+    }
+    let message = match serde_json::from_str::<Value>(text) {
+        Ok(value) => return JsonError::NotAnObject { found: kind(&value) },
+        Err(error) => error.to_string(),
+    };
+    // `IgnoredAny` looks at the grammar alone.
+    let is_object = text.trim_start().starts_with('{');
+    if !is_object || serde_json::from_str::<IgnoredAny>(text).is_err() {
+        JsonError::Syntax { message }
+    } else if message.starts_with("number out of range") {
         JsonError::NumberTooLarge
+    } else if message.starts_with("recursion limit") {
+        JsonError::TooDeep
     } else {
-        JsonError::Syntax { message: error.to_string() }
+        JsonError::LoneSurrogate
     }
 }
 

@@ -44,9 +44,9 @@ impl NumericDate {
 
     /// The moment as a JSON number, without a fraction where there is none.
     pub fn to_json(self) -> Value {
-        let whole = self.0 as i64;
-        if whole as f64 == self.0 {
-            Value::from(whole)
+        const EXACT: f64 = 9_007_199_254_740_992.0; // 2 to the power of 53
+        if self.0.fract() == 0.0 && self.0.abs() < EXACT {
+            Value::from(self.0 as i64)
         } else {
             Value::from(self.0)
         }
@@ -94,6 +94,9 @@ impl Sub<Duration> for NumericDate {
 /// The number, then the date in UTC for the years 0 to 9999.
 impl fmt::Display for NumericDate {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.abs() >= 1e21 {
+            return write!(formatter, "{:e}", self.0);
+        }
         write!(formatter, "{}", self.0)?;
         match civil_date(self.0.floor()) {
             Some(date) => write!(formatter, " ({date} UTC)"),

@@ -110,6 +110,9 @@ impl Claims {
     }
 
     /// The claims as compact JSON, byte for byte as `JSON.stringify` writes it.
+    /// Two things JavaScript can't do: keep names that are whole numbers in
+    /// their place (it moves them to the front), and hold whole numbers over
+    /// 2⁵³ exactly.
     // ANCHOR: to_base64url
     pub fn to_json(&self) -> String {
         json::write(&self.0)

@@ -246,14 +246,15 @@ fn age_is_right(
     let Some(max_age) = expected.max_age else {
         return Ok(());
     };
+    let leeway = expected.leeway;
     match claims.time("iat") {
         None => Err(VerifyError::MissingTime { claim: "iat" }),
         // An age below zero would let a token outlive every limit.
-        Some(iat) if iat - expected.leeway > now => {
-            Err(VerifyError::FromTheFuture { iat, now })
+        Some(iat) if iat - leeway > now => {
+            Err(VerifyError::FromTheFuture { iat, now, leeway })
         }
-        Some(iat) if iat + max_age + expected.leeway <= now => {
-            Err(VerifyError::TooOld { iat, now, max_age })
+        Some(iat) if iat + max_age + leeway <= now => {
+            Err(VerifyError::TooOld { iat, now, max_age, leeway })
         }
         Some(_) => Ok(()),
     }

@@ -133,3 +133,6 @@ impl Making {
 }
 
 text::show_lines!(Encoding, Signing, Making, Checking);
+text::hide_values!(
+    Encoding, ByteGroup, HmacSteps, Signing, Making, Checking, CheckedRow, Line
+);

@@ -141,7 +141,36 @@ fn step_11_kid_and_typ_must_be_strings() {
 }
 
 #[test]
-fn step_12_deep_nesting_is_an_error_and_not_a_crash() {
+fn step_12_json_that_cannot_be_held_says_so() {
+    let refused =
+        |json: &str| UnverifiedHeader::from_json(json.as_bytes()).unwrap_err();
+    let lists =
+        |depth| format!(r#"{{"x":{}{}}}"#, "[".repeat(depth), "]".repeat(depth));
+    assert!(UnverifiedHeader::from_json(lists(126).as_bytes()).is_ok());
+    assert_eq!(refused(&lists(127)), HeaderError::Json(JsonError::TooDeep));
+    // Unless another package turns on `serde_json/arbitrary_precision`.
+    if serde_json::from_str::<serde_json::Value>("1e400").is_err() {
+        let too_large = refused(r#"{"x":1e400}"#);
+        assert_eq!(too_large, HeaderError::Json(JsonError::NumberTooLarge));
+    }
+    let surrogate = refused(r#"{"x":"\ud800"}"#);
+    assert_eq!(surrogate, HeaderError::Json(JsonError::LoneSurrogate));
+    for broken in
+        [r#"{"x":1e400"#, r#"{"x":1e400} y"#, r#"[1e400]"#, r#"{"x":"\ud800}"#]
+    {
+        let error = refused(broken);
+        assert!(
+            matches!(error, HeaderError::Json(JsonError::Syntax { .. })),
+            "{broken}"
+        );
+    }
+    // What was sent is not repeated at length.
+    let long = refused(&format!("\"{}\" x", "A".repeat(5000)));
+    assert!(long.to_string().len() < 200, "{long}");
+}
+
+#[test]
+fn step_13_deep_nesting_is_an_error_and_not_a_crash() {
     let deep = format!(r#"{{"x":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     assert!(UnverifiedHeader::from_json(deep.as_bytes()).is_err());
 }

@@ -201,7 +201,20 @@ fn step_13_a_moment_has_a_date() {
 }
 
 #[test]
-fn step_14_a_clock_gives_whole_seconds_and_milliseconds_are_noticed() {
+fn step_14_a_huge_moment_stays_short() {
+    let huge = NumericDate::from_fractional_seconds(-1e308).unwrap();
+    assert_snapshot!(huge, @"-1e308");
+    let claims = |seconds| {
+        let time = NumericDate::from_fractional_seconds(seconds).unwrap();
+        Claims::new().issued_at(time).to_json()
+    };
+    assert_snapshot!(claims(9007199254740991.0), @r#"{"iat":9007199254740991}"#);
+    assert_snapshot!(claims(36028797018963968.0), @r#"{"iat":36028797018963970}"#);
+    assert_snapshot!(claims(-1.0), @r#"{"iat":-1}"#);
+}
+
+#[test]
+fn step_15_a_clock_gives_whole_seconds_and_milliseconds_are_noticed() {
     let clock = SystemTime::UNIX_EPOCH + Duration::from_millis(1_690_407_762_999);
     assert_eq!(NumericDate::from(clock), ISSUED);
     let before = SystemTime::UNIX_EPOCH - Duration::from_millis(1500);

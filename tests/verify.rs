@@ -430,6 +430,11 @@ fn step_9_a_mix_up_of_the_secret_is_named_and_still_refused() {
             Some(SecretMixUp::OursIsWrapped)
         );
     }
+    let line_break = as_text(&format!("{text}\r\n"));
+    assert_eq!(
+        mix_up(line_break, as_text(text)),
+        Some(SecretMixUp::SignersEndsWithALineBreak)
+    );
     let line_break = as_text(&format!("{text}\n"));
     assert_eq!(
         mix_up(line_break, as_text(text)),

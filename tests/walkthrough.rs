@@ -148,6 +148,7 @@ fn step_10_for_a_person() {
     );
     assert_snapshot!(line, @"a.b.c.d");
     // Text from outside can't steer a terminal.
+    assert_snapshot!(Line::token("a\u{1b}[31m.b.c"), @r"a\u{1b}[31m.b.c");
     let coloured = walkthrough::header("{\"\\u001b\":1,\n\"x\":2}").unwrap();
     assert!(coloured.to_string().contains(r#"{"\u001b":1,\n"x":2}"#));
 }
@@ -158,6 +159,9 @@ fn step_11_debug_shows_nothing() {
     assert_snapshot!(format!("{making:?}"), @"Making { .. }");
     assert_snapshot!(format!("{:?}", making.signing), @"Signing { .. }");
     assert_snapshot!(format!("{:?}", making.payload), @"Encoding { .. }");
+    assert_snapshot!(format!("{:?}", making.payload.groups[0]), @"ByteGroup { .. }");
+    assert_snapshot!(format!("{:?}", making.signing.hmac), @"HmacSteps { .. }");
+    assert_snapshot!(format!("{:?}", making.lines()[0]), @"Line { .. }");
 }
 
 #[test]

@@ -63,13 +63,15 @@ impl Expectations {
     }
 
     /// The `typ` that the header must have, `at+jwt` for example. Upper and
-    /// lower case are the same. Without this, `typ` is `JWT` or absent.
+    /// lower case are the same; `application/at+jwt` is another spelling, which
+    /// has to be asked for as such. Without this, `typ` is `JWT` or absent.
     pub fn token_type(self, typ: impl Into<String>) -> Expectations {
         Expectations { token_type: Some(typ.into()), ..self }
     }
 
     /// How far the clocks of two machines may be apart. It is added to `exp`
-    /// and to the maximum age, and taken from `nbf`.
+    /// and to the maximum age, and taken from `nbf` and, with a maximum age,
+    /// from `iat`.
     pub fn leeway(self, leeway: Duration) -> Expectations {
         Expectations { leeway, ..self }
     }

@@ -103,8 +103,10 @@ pub(super) fn of_another_tag(
         let bare = text.trim_matches(wrapped);
         return signed_with(bare.into()).then_some(SecretMixUp::OursIsWrapped);
     }
-    let with_line_break = format!("{text}\n").into_bytes();
-    signed_with(with_line_break).then_some(SecretMixUp::SignersEndsWithALineBreak)
+    ["\n", "\r\n"]
+        .into_iter()
+        .any(|line_break| signed_with([text, line_break].concat().into_bytes()))
+        .then_some(SecretMixUp::SignersEndsWithALineBreak)
 }
 
 /// Reads either alphabet, with padding or without.

@@ -21,7 +21,7 @@ pub struct Encoding {
 }
 
 /// Three bytes, 24 bits, four characters; or what is left at the end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ByteGroup {
     /// One to three bytes.
     pub bytes: Vec<u8>,

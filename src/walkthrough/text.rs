@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::errors::visible;
+
 /// What a piece of text belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
@@ -33,7 +35,7 @@ pub enum Ink {
 /// assert_eq!(line.to_string(), "aaa.bbb.ccc");
 /// assert_eq!(line.pieces()[0], (Ink::Header, "aaa".to_owned()));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Line {
     pieces: Vec<(Ink, String)>,
 }
@@ -65,7 +67,7 @@ impl Line {
             |line, (place, (part, ink))| {
                 let line =
                     if place == 0 { line } else { line.with(Ink::Plain, ".") };
-                line.with(ink, part)
+                line.with(ink, visible(part))
             },
         )
     }
@@ -123,18 +125,24 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     })
 }
 
-/// `Display` from `lines`, and a `Debug` that shows no value.
+/// `Debug` that shows no value: it may be a secret's.
+macro_rules! hide_values {
+    ($($walkthrough:ident),+) => {$(
+        impl std::fmt::Debug for $walkthrough {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.debug_struct(stringify!($walkthrough)).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
+pub(super) use hide_values;
+
+/// `Display` from `lines`.
 macro_rules! show_lines {
     ($($walkthrough:ident),+) => {$(
         impl std::fmt::Display for $walkthrough {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.lines().iter().try_for_each(|line| writeln!(formatter, "{line}"))
-            }
-        }
-
-        impl std::fmt::Debug for $walkthrough {
-            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.debug_struct(stringify!($walkthrough)).finish_non_exhaustive()
             }
         }
     )+};
