@@ -156,7 +156,7 @@ fn step_12_json_that_cannot_be_held_says_so() {
     let surrogate = refused(r#"{"x":"\ud800"}"#);
     assert_eq!(surrogate, HeaderError::Json(JsonError::LoneSurrogate));
     for broken in
-        [r#"{"x":1e400"#, r#"{"x":1e400} y"#, r#"[1e400]"#, r#"{"x":"\ud800}"#]
+        [r#"{"x":1e400"#, r#"{"x":1e400} y"#, r#"[1e400"#, r#"{"x":"\ud800}"#]
     {
         let error = refused(broken);
         assert!(
