@@ -326,6 +326,23 @@ fn step_7_the_type_is_the_expected_one() {
             "{typ}"
         );
     }
+    // The header that we would write ourselves is not read; one that says the
+    // same in other characters is, and both are accepted.
+    for spelling in [
+        HEADER,
+        r#"{"typ":"JWT","alg":"HS256"}"#,
+        r#"{"alg":"HS256", "typ":"JWT"}"#,
+    ] {
+        assert_eq!(
+            stops_at(&signed(spelling, "{}"), Expectations::new()),
+            None,
+            "{spelling}"
+        );
+    }
+    assert_eq!(
+        stops_at(&signed(HEADER, "{}"), Expectations::new().token_type("x")),
+        Some(Type)
+    );
     let access_token = || Expectations::new().token_type("at+jwt");
     assert_eq!(stops_at(&with_type("at+jwt"), access_token()), None);
     assert_eq!(stops_at(&with_type("AT+JWT"), access_token()), None);
