@@ -275,7 +275,6 @@ fn age_is_right(
     }
 }
 
-// ANCHOR: audience
 // Check 13. RFC 7519 §4.1.1 to §4.1.3 and §4.1.7, RFC 8725 §3.8 and §3.9.
 fn parties_are_right(
     claims: &Claims,
@@ -302,7 +301,6 @@ fn parties_are_right(
         _ => Ok(()),
     }
 }
-// ANCHOR_END: audience
 
 fn names(claims: &Claims, claim: &str, wanted: &str) -> bool {
     match claim {
