@@ -18,8 +18,9 @@ use jwt_by_hand::base64url::{self, ALPHABET};
 use jwt_by_hand::signature::tag;
 use jwt_by_hand::verify::{PartsMixUp, SecretMixUp};
 use jwt_by_hand::{
-    Base64urlError, Expectations, NumericDate, Secret, VerifiedClaims, VerifyError,
-    peek_without_verifying, verify, verify_signature,
+    Base64urlError, Claims, Expectations, Header, NumericDate, Secret,
+    VerifiedClaims, VerifyError, peek_without_verifying, sign, verify,
+    verify_signature,
 };
 
 /// The token that the documented secret gives for the documented claims.
@@ -72,6 +73,24 @@ fn claims_stop_when(
 ) -> Option<Check> {
     let token = signed(HEADER, claims);
     verify(&token, &secret(), expected, at(now)).err().map(|error| error.check())
+}
+
+#[test]
+fn step_0_a_call_looks_like_this() {
+    // ANCHOR: call
+    let secret = Secret::from_text("a text of 32 bytes, or of more!!").unwrap();
+    let now = NumericDate::from_seconds(1_690_407_762);
+
+    let claims = Claims::new()
+        .with("id", "123456")
+        .audience("shop")
+        .expires_at(now + Duration::from_secs(60 * 60));
+    let token = sign(&Header::new(), &claims, &secret);
+
+    let expected = Expectations::new().audience("shop").require_expiry();
+    let verified = verify(&token, &secret, &expected, now).unwrap();
+    assert_eq!(verified.text("id"), Some("123456"));
+    // ANCHOR_END: call
 }
 
 #[test]
