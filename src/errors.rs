@@ -388,7 +388,7 @@ impl SecretError {
             }
             SecretError::TooShort { found } => {
                 Explanation::new(format!("a secret of {found} bytes"), long_enough, "RFC 7518 §3.2")
-                    .because("it is a word or a password; make one with `openssl rand -base64 32`")
+                    .because("it is a word or a password, or text that was decoded by mistake; `openssl rand -base64 32` prints a good one, as text")
             }
             SecretError::NotBase64url => Explanation::new(
                 "a secret that is not base64url",

@@ -63,6 +63,7 @@ impl Header {
     }
     // ANCHOR_END: to_base64url
 
+    /// Computes the first part again, after a change.
     fn prepared(self) -> Header {
         Header { part: self.to_base64url(), ..self }
     }
@@ -96,13 +97,15 @@ impl Serialize for Header {
 /// liked: this is a claim about the token, not a fact, until the signature
 /// holds. It must never choose how the token is verified.
 ///
-/// All parameters but these five are ignored, as RFC 7515 §4 asks. `jku`,
-/// `jwk`, `x5u` and their kind would let the sender bring their own key.
+/// All parameters but `alg`, `typ`, `kid`, `crit` and `b64` are ignored, as
+/// RFC 7515 §4 asks. `jku`, `jwk`, `x5u` and their kind would let the sender bring
+/// their own key.
 ///
 /// ```
 /// use jwt_by_hand::UnverifiedHeader;
 ///
 /// let header = UnverifiedHeader::from_json(br#"{"alg":"none","kid":"2026-11"}"#)?;
+/// assert_eq!(header.algorithm(), Some("none"));
 /// assert_eq!(header.key_id(), Some("2026-11"));
 /// # Ok::<(), jwt_by_hand::HeaderError>(())
 /// ```
@@ -112,7 +115,7 @@ pub struct UnverifiedHeader {
     pub(crate) typ: Option<String>,
     pub(crate) kid: Option<String>,
     /// `crit` or `b64`, if the header has one of them.
-    pub(crate) critical: Option<&'static str>,
+    pub(crate) extension: Option<&'static str>,
 }
 
 impl UnverifiedHeader {
@@ -124,26 +127,30 @@ impl UnverifiedHeader {
     /// occurs twice, or if `typ` or `kid` is not a string (RFC 7515 §4).
     // ANCHOR: from_json
     pub fn from_json(bytes: &[u8]) -> Result<UnverifiedHeader, HeaderError> {
-        let (mut alg, mut typ, mut kid, mut critical) = (None, None, None, None);
+        let (mut alg, mut typ, mut kid, mut extension) = (None, None, None, None);
         let mut others = BTreeSet::new();
         json::read_object(bytes, |name, value| match name {
             "alg" => alg.replace(value).is_none(),
             "typ" => typ.replace(value).is_none(),
             "kid" => kid.replace(value).is_none(),
-            _ => {
-                critical = critical
-                    .or(["crit", "b64"].into_iter().find(|other| *other == name));
-                others.insert(name.to_owned())
+            other => {
+                extension = extension.or(known_extension(other));
+                others.insert(other.to_owned())
             }
         })?;
         Ok(UnverifiedHeader {
             alg,
             typ: text("typ", typ)?,
             kid: text("kid", kid)?,
-            critical,
+            extension,
         })
     }
     // ANCHOR_END: from_json
+
+    /// The algorithm that the sender says they used (`alg`), if it is text.
+    pub fn algorithm(&self) -> Option<&str> {
+        self.alg.as_ref().and_then(Value::as_str)
+    }
 
     /// The secret that the sender says they used (`kid`).
     pub fn key_id(&self) -> Option<&str> {
@@ -153,6 +160,15 @@ impl UnverifiedHeader {
     /// The kind of token that the sender says this is (`typ`).
     pub fn token_type(&self) -> Option<&str> {
         self.typ.as_deref()
+    }
+}
+
+/// The parameters that ask a verifier to do something that we don't know.
+fn known_extension(name: &str) -> Option<&'static str> {
+    match name {
+        "crit" => Some("crit"),
+        "b64" => Some("b64"),
+        _ => None,
     }
 }
 

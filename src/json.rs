@@ -42,43 +42,10 @@ pub(crate) fn read_object(
         .map_err(|error| JsonError::TrailingText { column: error.column() })
 }
 
-/// The name of a value's type, with its article.
-pub(crate) fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
-/// Names the mistake in a text that is not one JSON object, or not one that can
-/// be held in memory.
-fn what_is_wrong(text: &str) -> JsonError {
-    if text.trim().is_empty() {
-        return JsonError::Empty;
-    }
-    if text.starts_with('\u{feff}') {
-        return JsonError::ByteOrderMark;
-    }
-    let message = match serde_json::from_str::<Value>(text) {
-        Ok(value) => return JsonError::NotAnObject { found: kind(&value) },
-        Err(error) => error.to_string(),
-    };
-    // `IgnoredAny` looks at the grammar alone.
-    let is_object = text.trim_start().starts_with('{');
-    if !is_object || serde_json::from_str::<IgnoredAny>(text).is_err() {
-        JsonError::Syntax { message }
-    } else if message.starts_with("number out of range") {
-        JsonError::NumberTooLarge
-    } else if message.starts_with("recursion limit") {
-        JsonError::TooDeep
-    } else {
-        JsonError::LoneSurrogate
-    }
-}
+// `serde_json` reads the text, and calls a *visitor* back for each thing that it
+// meets: `visit_map` for `{`, `visit_seq` for `[`, and a method for each kind of
+// simple value. Here a visitor brings something along: where to leave the name
+// that occurs twice.
 
 /// Reads an object. A name that occurs twice is an error, and is left in
 /// `repeated`.
@@ -214,6 +181,45 @@ fn number_in_disguise(members: &Map<String, Value>) -> Option<Value> {
     digits.parse().map(Value::Number).ok()
 }
 
+/// The name of a value's type, with its article.
+pub(crate) fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// Names the mistake in a text that is not one JSON object, or not one that can
+/// be held in memory.
+fn what_is_wrong(text: &str) -> JsonError {
+    if text.trim().is_empty() {
+        return JsonError::Empty;
+    }
+    if text.starts_with('\u{feff}') {
+        return JsonError::ByteOrderMark;
+    }
+    let message = match serde_json::from_str::<Value>(text) {
+        Ok(value) => return JsonError::NotAnObject { found: kind(&value) },
+        Err(error) => error.to_string(),
+    };
+    // `IgnoredAny` looks at the grammar alone. Where that is right, the value can't
+    // be held, for one of three reasons, which the message tells apart.
+    let is_object = text.trim_start().starts_with('{');
+    if !is_object || serde_json::from_str::<IgnoredAny>(text).is_err() {
+        JsonError::Syntax { message }
+    } else if message.starts_with("number out of range") {
+        JsonError::NumberTooLarge
+    } else if message.starts_with("recursion limit") {
+        JsonError::TooDeep
+    } else {
+        JsonError::LoneSurrogate
+    }
+}
+
 /// Writes compact JSON, byte for byte as `JSON.stringify` does.
 pub(crate) fn write(value: &impl Serialize) -> String {
     let mut bytes = Vec::with_capacity(128);
@@ -256,26 +262,26 @@ impl Formatter for JavaScriptNumbers {
 /// ECMA-262 §6.1.6.1.20, Number::toString, in base 10.
 ///
 /// Rust's `{:e}` gives the same shortest digits and an exponent; the rest is
-/// where the point goes.
+/// where the point goes: behind the first `point` digits.
 fn javascript_number(value: f64) -> String {
     let sign = if value < 0.0 { "-" } else { "" };
     let scientific = format!("{:e}", value.abs());
     let (mantissa, exponent) =
         scientific.split_once('e').unwrap_or((&scientific, "0"));
     let digits = mantissa.replace('.', "");
+    let count = digits.len() as i32;
     let point = exponent.parse::<i32>().unwrap_or(0) + 1;
+    let zeros = |count: i32| "0".repeat(count as usize);
 
-    let unsigned = match (usize::try_from(point), digits.len()) {
-        (Ok(point), count) if count <= point && point <= 21 => {
-            format!("{digits}{}", "0".repeat(point - count))
-        }
-        (Ok(point @ 1..=21), _) => {
-            format!("{}.{}", &digits[..point], &digits[point..])
-        }
-        _ if (-5..=0).contains(&point) => {
-            format!("0.{}{digits}", "0".repeat(point.unsigned_abs() as usize))
-        }
-        _ => format!("{mantissa}e{:+}", point - 1),
+    let unsigned = if count <= point && point <= 21 {
+        format!("{digits}{}", zeros(point - count))
+    } else if 0 < point && point <= 21 {
+        let (whole, fraction) = digits.split_at(point as usize);
+        format!("{whole}.{fraction}")
+    } else if -6 < point && point <= 0 {
+        format!("0.{}{digits}", zeros(-point))
+    } else {
+        format!("{mantissa}e{:+}", point - 1)
     };
     format!("{sign}{unsigned}")
 }

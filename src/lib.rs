@@ -14,6 +14,12 @@
 //! | signature | [`signature`] | first part, dot, second part, secret → the third part |
 //! | verify | [`mod@verify`] | a token → its claims, or where and why it was refused |
 //!
+//! On the way you meet [`numeric_date`], [`errors`], `json` (skip it on a first
+//! reading) and [`documented`], the token that all chapters work on.
+//!
+//! HS256 is HMAC with SHA-256 (RFC 7518 §3.2). A JSON Web Token is defined in
+//! RFC 7519, its signed form, three parts and two dots, in RFC 7515.
+//!
 //! [`walkthrough`] runs the same functions and keeps every value in between.
 //!
 //! ```

@@ -120,14 +120,18 @@ fn civil_date(seconds: f64) -> Option<String> {
     let (days, second_of_day) =
         (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
 
+    // 719,468 days lie between 0000-03-01 and 1970-01-01.
     let days_since_march_of_year_0 = days + 719_468;
     let era = days_since_march_of_year_0.div_euclid(146_097);
     let day_of_era = days_since_march_of_year_0.rem_euclid(146_097);
+    // A leap day every 4 years (1,460 days and one), none after 100 (36,524), one
+    // after 400 (146,096 and one).
     let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524
         - day_of_era / 146_096)
         / 365;
     let day_of_year =
         day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    // Five months from March on have 153 days, and so have the next five.
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = if month_from_march < 10 {

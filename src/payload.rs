@@ -50,7 +50,8 @@ impl Claims {
     }
 
     /// Adds a claim. A name that is there already keeps its place and gets the
-    /// new value, as in a JavaScript object.
+    /// new value, as in a JavaScript object. Types are checked when a token is
+    /// read, not here: for registered claims, use the methods below.
     // ANCHOR: with
     pub fn with(
         mut self,
@@ -73,14 +74,16 @@ impl Claims {
         self.with("nbf", time.to_json())
     }
 
-    /// `exp`: the token is refused from this moment on. Without it, it is good
-    /// for as long as the secret is.
+    /// `exp`: the token is refused from this moment on. In milliseconds this is a
+    /// date after the year 5138, and without it, the token is good for as long as
+    /// the secret is.
     pub fn expires_at(self, time: NumericDate) -> Claims {
         self.with("exp", time.to_json())
     }
     // ANCHOR_END: time_claims
 
-    /// `aud`: whom the token is for.
+    /// `aud`: whom the token is for. A second call replaces the first; for
+    /// several, there is [`audiences`](Claims::audiences).
     pub fn audience(self, audience: impl Into<String>) -> Claims {
         self.with("aud", audience.into())
     }
@@ -179,25 +182,19 @@ impl Claims {
     }
 }
 
+const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
+
 /// Registered claims have types that the standard sets (RFC 7519 §4.1).
 fn has_its_type(name: &str, value: &Value) -> Result<(), PayloadError> {
-    let (claim, is_right, expected) = match name {
-        "iss" => ("iss", value.is_string(), "a string"),
-        "sub" => ("sub", value.is_string(), "a string"),
-        "aud" => {
-            ("aud", is_string_or_strings(value), "a string or a list of strings")
+    let Some(claim) = REGISTERED.into_iter().find(|claim| *claim == name) else {
+        return Ok(());
+    };
+    let (is_right, expected) = match claim {
+        "exp" | "nbf" | "iat" => {
+            (NumericDate::from_json(value).is_some(), "a number of seconds")
         }
-        "exp" => {
-            ("exp", NumericDate::from_json(value).is_some(), "a number of seconds")
-        }
-        "nbf" => {
-            ("nbf", NumericDate::from_json(value).is_some(), "a number of seconds")
-        }
-        "iat" => {
-            ("iat", NumericDate::from_json(value).is_some(), "a number of seconds")
-        }
-        "jti" => ("jti", value.is_string(), "a string"),
-        _ => return Ok(()),
+        "aud" => (is_string_or_strings(value), "a string or a list of strings"),
+        _ => (value.is_string(), "a string"),
     };
     if is_right {
         return Ok(());

@@ -18,46 +18,59 @@ use crate::errors::SecretError;
 use crate::header::Header;
 use crate::payload::Claims;
 
-/// Makes a whole token.
+/// Makes a whole token (RFC 7519 §7.1). The claims are signed as they are: unlike
+/// Node, this adds no `iat`, and it checks no claim's type.
 ///
 /// ```
-/// use jwt_by_hand::{sign, Claims, Header, Secret};
+/// use jwt_by_hand::{sign, Claims, Header, NumericDate, Secret};
 ///
-/// let claims = Claims::new().with("id", "123456").with("iat", 1690407762);
-/// let secret = Secret::insecure_for_lessons("12@34$56")?;
+/// let secret = Secret::from_text("a text of 32 bytes, or of more!!")?;
+/// let now = NumericDate::from_seconds(1_690_407_762);
+/// let claims = Claims::new().with("id", "123456").issued_at(now);
 /// let token = sign(&Header::new(), &claims, &secret);
-/// assert!(token.ends_with(".l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k"));
+/// assert!(token.starts_with("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."));
 /// # Ok::<(), jwt_by_hand::SecretError>(())
 /// ```
 // ANCHOR: sign
 pub fn sign(header: &Header, claims: &Claims, secret: &Secret) -> String {
-    let mut token = signing_input(header.part(), &claims.to_base64url());
-    let tag = tag(&token, secret);
-    token.push('.');
-    token.push_str(&tag.to_base64url());
-    token
+    let signing_input = signing_input(header.part(), &claims.to_base64url());
+    let signature = tag(&signing_input, secret).to_base64url();
+    [signing_input.as_str(), ".", &signature].concat()
 }
 // ANCHOR_END: sign
 
-/// Room for a dot and 43 characters, so that the token grows without being moved.
-const SIGNATURE: usize = 44;
-
 /// Joins the first two parts with a dot. These very characters are signed
-/// (RFC 7515 §5.1).
+/// (RFC 7515 §5.1). Both are base64url already: JSON here would give a token that
+/// nobody accepts.
+///
+/// ```
+/// use jwt_by_hand::signature::signing_input;
+///
+/// assert_eq!(signing_input("eyJhbGciOiJIUzI1NiJ9", "e30"), "eyJhbGciOiJIUzI1NiJ9.e30");
+/// ```
 pub fn signing_input(header: &str, payload: &str) -> String {
-    let mut signing_input =
-        String::with_capacity(header.len() + 1 + payload.len() + SIGNATURE);
-    signing_input.push_str(header);
-    signing_input.push('.');
-    signing_input.push_str(payload);
-    signing_input
+    [header, ".", payload].concat()
 }
 
 /// Computes HMAC-SHA256 over the signing input (RFC 7518 §3.2, RFC 2104 §2).
+///
+/// ```
+/// use jwt_by_hand::{signature::tag, Secret};
+///
+/// let secret = Secret::insecure_for_lessons("Jefe")?; // RFC 4231 §4.3
+/// let tag = tag("what do ya want for nothing?", &secret);
+/// assert_eq!(tag.as_bytes()[..4], [0x5b, 0xdc, 0xc1, 0x46]);
+/// # Ok::<(), jwt_by_hand::SecretError>(())
+/// ```
 // ANCHOR: tag
 pub fn tag(signing_input: impl AsRef<[u8]>, secret: &Secret) -> Tag {
-    let mac = secret.prepared.clone().chain_update(signing_input);
-    Tag(mac.finalize_fixed().into())
+    Tag(mac(signing_input, secret).finalize_fixed().into())
+}
+
+/// HMAC with the message taken in. SHA-256 has run over both pads already, when
+/// the secret was made (RFC 2104 §4): a copy goes on from there.
+fn mac(message: impl AsRef<[u8]>, secret: &Secret) -> Hmac<Sha256> {
+    secret.prepared.clone().chain_update(message)
 }
 // ANCHOR_END: tag
 
@@ -72,8 +85,7 @@ pub fn tag_matches(
     received: &[u8],
     secret: &Secret,
 ) -> bool {
-    let mac = secret.prepared.clone().chain_update(signing_input);
-    mac.verify_slice(received).is_ok()
+    mac(signing_input, secret).verify_slice(received).is_ok()
 }
 // ANCHOR_END: tag_matches
 
@@ -84,7 +96,7 @@ pub fn tag_matches(
 pub struct Tag([u8; 32]);
 
 impl Tag {
-    /// The bytes.
+    /// The 32 bytes, for whoever writes them in another way.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
@@ -160,11 +172,8 @@ impl Secret {
     // ANCHOR: secret
     pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Result<Secret, SecretError> {
         match bytes.as_ref().len() {
-            0 => Err(SecretError::Empty),
-            found if found < Secret::SHORTEST => {
-                Err(SecretError::TooShort { found })
-            }
-            _ => Secret::insecure_for_lessons(bytes),
+            found @ 1..Secret::SHORTEST => Err(SecretError::TooShort { found }),
+            _ => Secret::prepare(bytes.as_ref()),
         }
     }
     // ANCHOR_END: secret
@@ -178,13 +187,16 @@ impl Secret {
     pub fn insecure_for_lessons(
         bytes: impl AsRef<[u8]>,
     ) -> Result<Secret, SecretError> {
-        let bytes = Wiped(bytes.as_ref().to_vec());
-        if bytes.0.is_empty() {
+        Secret::prepare(bytes.as_ref())
+    }
+
+    fn prepare(bytes: &[u8]) -> Result<Secret, SecretError> {
+        if bytes.is_empty() {
             return Err(SecretError::Empty);
         }
         let prepared =
-            Hmac::new_from_slice(&bytes.0).expect("HMAC takes a key of any length");
-        Ok(Secret { bytes, prepared })
+            Hmac::new_from_slice(bytes).expect("HMAC takes a key of any length");
+        Ok(Secret { bytes: Wiped(bytes.to_vec()), prepared })
     }
 
     /// How many bytes it has.

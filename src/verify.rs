@@ -12,7 +12,7 @@ use std::ops::Deref;
 use serde_json::Value;
 
 use crate::base64url;
-use crate::errors::{JsonError, PayloadError, VerifyError};
+use crate::errors::VerifyError;
 use crate::header::UnverifiedHeader;
 use crate::numeric_date::NumericDate;
 use crate::payload::Claims;
@@ -54,12 +54,27 @@ pub fn verify(
 }
 // ANCHOR_END: verify
 
-/// Checks everything up to the signature, and gives the payload's bytes. They
-/// need not be JSON: RFC 7520 §4.4 signs plain text this way.
+/// Checks 1 to 9, and gives the payload's bytes (RFC 7515 §5.2). They need not be
+/// JSON: RFC 7520 §4.4 signs plain text this way.
+///
+/// **Not whether the token is good now, or for you:** of `expected`, only the
+/// maximum length and the type count, and an expired token passes. For claims, use
+/// [`verify`].
 ///
 /// # Errors
 ///
 /// The first *no* of checks 1 to 9, or a payload that is not base64url.
+///
+/// ```
+/// use jwt_by_hand::{sign, verify_signature, Claims, Expectations, Header, NumericDate, Secret};
+///
+/// let secret = Secret::from_text("a text of 32 bytes, or of more!!")?;
+/// let claims = Claims::new().expires_at(NumericDate::from_seconds(1));
+/// let token = sign(&Header::new(), &claims, &secret);
+/// let payload = verify_signature(&token, &secret, &Expectations::new())?;
+/// assert_eq!(payload, br#"{"exp":1}"#); // long expired
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 // ANCHOR: verify_signature
 pub fn verify_signature(
     token: &str,
@@ -71,13 +86,14 @@ pub fn verify_signature(
     header_is_right(parts.header, expected)?;
     let tag = signature_bytes(parts.signature)?;
     signature_matches(parts.signing_input, &tag, secret)?;
-    base64url::decode(parts.payload).map_err(VerifyError::PayloadEncoding)
+    payload_bytes(parts.payload)
 }
 // ANCHOR_END: verify_signature
 
 /// Claims whose token passed every check. [`verify`] alone makes them, so a
-/// function that asks for them can't be given any others. Read them with the
-/// methods of [`Claims`].
+/// function that asks for `&VerifiedClaims` can't be given any others. Read them
+/// with the methods of [`Claims`]: `verified.text("sub")`, `verified.time("exp")`,
+/// `verified.is_for("api")`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VerifiedClaims(Claims);
 
@@ -162,7 +178,7 @@ fn read_header(header: &str) -> Result<UnverifiedHeader, VerifyError> {
 // understand none of it (RFC 7515 §4.1.11). `b64` changes what is signed, and
 // has no place in a JWT (RFC 7797 §7).
 fn nothing_is_critical(header: &UnverifiedHeader) -> Result<(), VerifyError> {
-    match header.critical {
+    match header.extension {
         Some(parameter) => Err(VerifyError::Critical { parameter }),
         None => Ok(()),
     }
@@ -180,7 +196,7 @@ fn algorithm_is_hs256(header: &UnverifiedHeader) -> Result<(), VerifyError> {
 // ANCHOR_END: algorithm
 
 // Check 7. A token that was made for another purpose carries another type
-// (RFC 8725 §3.11). Media types have no upper and lower case.
+// (RFC 8725 §3.11). Media types are compared without regard to case.
 fn type_is_right(
     header: &UnverifiedHeader,
     expected: &Expectations,
@@ -224,12 +240,25 @@ fn signature_matches(
 }
 // ANCHOR_END: signature_matches
 
-// Checks 10 and 11 are in `verify_signature` and `Claims::from_json`.
+// Check 10, its first half. `Claims::from_json` has the second, and check 11.
+fn payload_bytes(payload: &str) -> Result<Vec<u8>, VerifyError> {
+    base64url::decode(payload).map_err(VerifyError::PayloadEncoding)
+}
 
 // ANCHOR: time
-// Check 12. RFC 7519 §4.1.4 to §4.1.6: `exp` is the first moment at which the
-// token is no longer good, `nbf` the first at which it is.
+// Check 12.
 fn time_is_right(
+    claims: &Claims,
+    expected: &Expectations,
+    now: NumericDate,
+) -> Result<(), VerifyError> {
+    not_expired(claims, expected, now)?;
+    valid_already(claims, expected, now)?;
+    not_too_old(claims, expected, now)
+}
+
+// `exp` is the first moment at which the token is no longer good (RFC 7519 §4.1.4).
+fn not_expired(
     claims: &Claims,
     expected: &Expectations,
     now: NumericDate,
@@ -237,63 +266,63 @@ fn time_is_right(
     let leeway = expected.leeway;
     match claims.time("exp") {
         Some(exp) if exp + leeway <= now => {
-            return Err(VerifyError::Expired { exp, now, leeway });
+            Err(VerifyError::Expired { exp, now, leeway })
         }
         None if expected.expiry_required => {
-            return Err(VerifyError::MissingTime { claim: "exp" });
+            Err(VerifyError::MissingTime { claim: "exp" })
         }
-        _ => {}
-    }
-    match claims.time("nbf") {
-        Some(nbf) if nbf - leeway > now => {
-            Err(VerifyError::NotYetValid { nbf, now, leeway })
-        }
-        _ => age_is_right(claims, expected, now),
+        _ => Ok(()),
     }
 }
-// ANCHOR_END: time
 
-fn age_is_right(
+// `nbf` is the first moment at which the token is good (RFC 7519 §4.1.5).
+fn valid_already(
     claims: &Claims,
     expected: &Expectations,
     now: NumericDate,
 ) -> Result<(), VerifyError> {
-    let Some(max_age) = expected.max_age else {
-        return Ok(());
-    };
     let leeway = expected.leeway;
-    match claims.time("iat") {
-        None => Err(VerifyError::MissingTime { claim: "iat" }),
+    match claims.time("nbf") {
+        Some(nbf) if nbf - leeway > now => {
+            Err(VerifyError::NotYetValid { nbf, now, leeway })
+        }
+        _ => Ok(()),
+    }
+}
+// ANCHOR_END: time
+
+// `iat` says how old the token is (RFC 7519 §4.1.6).
+fn not_too_old(
+    claims: &Claims,
+    expected: &Expectations,
+    now: NumericDate,
+) -> Result<(), VerifyError> {
+    let leeway = expected.leeway;
+    match (claims.time("iat"), expected.max_age) {
+        (_, None) => Ok(()),
+        (None, Some(_)) => Err(VerifyError::MissingTime { claim: "iat" }),
         // An age below zero would let a token outlive every limit.
-        Some(iat) if iat - leeway > now => {
+        (Some(iat), Some(_)) if iat - leeway > now => {
             Err(VerifyError::FromTheFuture { iat, now, leeway })
         }
-        Some(iat) if iat + max_age + leeway <= now => {
+        (Some(iat), Some(max_age)) if iat + max_age + leeway <= now => {
             Err(VerifyError::TooOld { iat, now, max_age, leeway })
         }
-        Some(_) => Ok(()),
+        (Some(_), Some(_)) => Ok(()),
     }
 }
 
-// Check 13. RFC 7519 §4.1.1 to §4.1.3 and §4.1.7, RFC 8725 §3.8 and §3.9.
+// Check 13.
 fn parties_are_right(
     claims: &Claims,
     expected: &Expectations,
 ) -> Result<(), VerifyError> {
-    for (claim, wanted) in [
-        ("iss", &expected.issuer),
-        ("sub", &expected.subject),
-        ("aud", &expected.audience),
-        ("jti", &expected.token_id),
-    ] {
-        if let Some(wanted) = wanted
-            && !names(claims, claim, wanted)
-        {
-            let (found, expected) = (claims.get(claim).cloned(), wanted.clone());
-            return Err(VerifyError::AnotherParty { claim, found, expected });
-        }
-    }
-    // A token that names its audience is not for those who name none.
+    party_is_right(claims, "iss", &expected.issuer)?;
+    party_is_right(claims, "sub", &expected.subject)?;
+    party_is_right(claims, "aud", &expected.audience)?;
+    party_is_right(claims, "jti", &expected.token_id)?;
+    // A token that names its audience is not for those who name none
+    // (RFC 7519 §4.1.3). Node's `jsonwebtoken` accepts it.
     match claims.get("aud") {
         Some(found) if expected.audience.is_none() => {
             Err(VerifyError::UnexpectedAudience { found: found.clone() })
@@ -302,10 +331,23 @@ fn parties_are_right(
     }
 }
 
-fn names(claims: &Claims, claim: &str, wanted: &str) -> bool {
-    match claim {
-        "aud" => claims.is_for(wanted),
-        _ => claims.text(claim) == Some(wanted),
+fn party_is_right(
+    claims: &Claims,
+    claim: &'static str,
+    wanted: &Option<String>,
+) -> Result<(), VerifyError> {
+    let is_right = match (claim, wanted) {
+        (_, None) => true,
+        ("aud", Some(wanted)) => claims.is_for(wanted),
+        (_, Some(wanted)) => claims.text(claim) == Some(wanted),
+    };
+    match wanted {
+        Some(wanted) if !is_right => Err(VerifyError::AnotherParty {
+            claim,
+            found: claims.get(claim).cloned(),
+            expected: wanted.clone(),
+        }),
+        _ => Ok(()),
     }
 }
 
@@ -337,39 +379,6 @@ pub fn peek_without_verifying(token: &str) -> Result<UnverifiedToken, VerifyErro
     length_is_bearable(token, &Expectations::new())?;
     let parts = three_parts(token)?;
     let header = read_header(parts.header)?;
-    let payload =
-        base64url::decode(parts.payload).map_err(VerifyError::PayloadEncoding)?;
-    Ok(UnverifiedToken { header, claims: Claims::from_json(&payload)? })
-}
-
-impl VerifyError {
-    /// The check that said *no*.
-    pub fn check(&self) -> Check {
-        match self {
-            VerifyError::Empty | VerifyError::TooLong { .. } => Check::Length,
-            VerifyError::Parts { .. } => Check::ThreeParts,
-            VerifyError::HeaderEncoding(_) => Check::HeaderEncoding,
-            VerifyError::Header(_) => Check::HeaderJson,
-            VerifyError::Critical { .. } => Check::NothingCritical,
-            VerifyError::Algorithm { .. } => Check::Algorithm,
-            VerifyError::Type { .. } => Check::Type,
-            VerifyError::SignatureEncoding(_)
-            | VerifyError::SignatureLength { .. } => Check::SignatureEncoding,
-            VerifyError::SignatureMismatch { .. } => Check::SignatureMatches,
-            // It is JSON, but no claim's value: a NumericDate is finite.
-            VerifyError::Payload(
-                PayloadError::WrongType { .. }
-                | PayloadError::Json(JsonError::NumberTooLarge),
-            ) => Check::ClaimTypes,
-            VerifyError::PayloadEncoding(_)
-            | VerifyError::Payload(PayloadError::Json(_)) => Check::PayloadJson,
-            VerifyError::Expired { .. }
-            | VerifyError::NotYetValid { .. }
-            | VerifyError::TooOld { .. }
-            | VerifyError::FromTheFuture { .. }
-            | VerifyError::MissingTime { .. } => Check::Time,
-            VerifyError::AnotherParty { .. }
-            | VerifyError::UnexpectedAudience { .. } => Check::Parties,
-        }
-    }
+    let claims = Claims::from_json(&payload_bytes(parts.payload)?)?;
+    Ok(UnverifiedToken { header, claims })
 }

@@ -1,6 +1,7 @@
 //! Every value between the JSON and the token, kept, named and in order.
 //!
-//! The functions are those of the stages; nothing is computed differently here.
+//! All but the insides of HMAC comes from the stages' own functions; those insides
+//! are computed here, to be seen, and a test pins that they give the same tag.
 //! What this module returns is what the examples print, the tests pin, the book
 //! shows and its pages draw: as a structure, as JSON for a program
 //! (`to_json`), and as text for a person (`lines`, `Display`).

@@ -63,11 +63,15 @@ fn step_7_quotes_and_control_characters_are_escaped() {
 fn step_8_a_received_header_is_read_for_what_we_know() {
     let json = br#" {"kid":"2026-11","jku":"https://evil.example","typ":"JWT","alg":"HS256"} "#;
     let header = UnverifiedHeader::from_json(json).unwrap();
+    assert_eq!(header.algorithm(), Some("HS256"));
     assert_eq!(header.key_id(), Some("2026-11"));
     assert_eq!(header.token_type(), Some("JWT"));
 
     let empty = UnverifiedHeader::from_json(b"{}").unwrap();
-    assert_eq!((empty.key_id(), empty.token_type()), (None, None));
+    assert_eq!(
+        (empty.key_id(), empty.token_type(), empty.algorithm()),
+        (None, None, None)
+    );
 }
 
 #[test]

@@ -12,18 +12,24 @@ use crate::header::Header;
 /// | `clockTolerance: 60` | [`leeway(Duration::from_secs(60))`](Expectations::leeway) |
 /// | `maxAge: '1d'` | [`max_age`](Expectations::max_age) |
 /// | `issuer`, `subject`, `audience`, `jwtid` | [`issuer`](Expectations::issuer), [`subject`](Expectations::subject), [`audience`](Expectations::audience), [`token_id`](Expectations::token_id) |
+/// | no `audience`: any `aud` is accepted | a token that has an `aud` is refused |
+/// | `typ` is never looked at | `JWT` or none, unless you ask for another [`token_type`](Expectations::token_type) |
 /// | `clockTimestamp` | the `now` that you give to `verify` |
 /// | `algorithms: ['HS256']` | always so |
 ///
 /// ```
-/// use jwt_by_hand::Expectations;
-/// use std::time::Duration;
+/// use jwt_by_hand::{sign, verify, Check, Claims, Expectations, Header, NumericDate, Secret};
 ///
-/// let expected = Expectations::new()
-///     .require_expiry()
-///     .audience("https://api.example.com")
-///     .leeway(Duration::from_secs(30));
-/// # let _ = expected;
+/// let secret = Secret::from_text("a text of 32 bytes, or of more!!")?;
+/// let token = sign(&Header::new(), &Claims::new().audience("shop"), &secret);
+/// let now = NumericDate::from_seconds(1_690_407_762);
+///
+/// let expected = Expectations::new().audience("shop");
+/// assert!(verify(&token, &secret, &expected, now).is_ok());
+///
+/// let error = verify(&token, &secret, &expected.require_expiry(), now).unwrap_err();
+/// assert_eq!(error.check(), Check::Time);
+/// # Ok::<(), jwt_by_hand::SecretError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Expectations {
@@ -45,7 +51,7 @@ impl Expectations {
     /// 8 KiB, about what web servers allow for a header.
     pub const MAX_LENGTH: usize = 8 * 1024;
 
-    /// At most 8 KiB, no type but `JWT`, no leeway, no audience. An `exp` is
+    /// At most 8 KiB, the type `JWT` or none, no leeway, no audience. An `exp` is
     /// not required, but kept to.
     pub fn new() -> Expectations {
         Expectations {

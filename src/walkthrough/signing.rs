@@ -25,11 +25,11 @@ pub struct HmacSteps {
     /// The secret, filled up with zeros to SHA-256's block of 64 bytes. One that
     /// is longer than a block is hashed first.
     pub padded_key: [u8; BLOCK],
-    /// Each byte of the padded key, XOR 0x36.
+    /// Each byte of the padded key, XOR 0x36: "K XOR ipad" in RFC 2104 §2.
     pub inner_pad: [u8; BLOCK],
     /// SHA-256 of the inner pad and the signing input.
     pub inner_digest: [u8; 32],
-    /// Each byte of the padded key, XOR 0x5c.
+    /// Each byte of the padded key, XOR 0x5c: "K XOR opad" in RFC 2104 §2.
     pub outer_pad: [u8; BLOCK],
     /// SHA-256 of the outer pad and the inner digest: the tag.
     pub tag: [u8; 32],
@@ -50,6 +50,7 @@ impl HmacSteps {
             inner_pad,
             inner_digest,
             outer_pad,
+            // From the stage itself: what is shown is what signs.
             tag: *tag(signing_input, secret).as_bytes(),
         }
     }
