@@ -12,10 +12,6 @@ use jwt_by_hand::{Expectations, NumericDate, documented};
 
 const USAGE: &str = r#"cargo run --example walkthrough -- '{"id":"123456","iat":1690407762}' SECRET"#;
 
-/// Prints the tag in hexadecimal.
-const BY_OPENSSL: &str =
-    "    printf %s HEADER.PAYLOAD | openssl dgst -sha256 -hmac '12@34$56'";
-
 fn main() -> ExitCode {
     terminal::run(USAGE, |arguments| match arguments {
         [] => Some(lesson(documented::PAYLOAD_JSON, documented::SECRET, true)),
@@ -43,17 +39,24 @@ fn lesson(payload: &str, secret: &str, documented: bool) -> terminal::Lesson {
             "5  Verify: the token as printed",
             documented::TOKEN_AS_PRINTED,
         ));
-        lines.extend([
-            Line::empty(),
-            Line::from(
-                "The first two parts are the same to the character. The third is not: the printed",
-            ),
-            Line::from(
-                "signature was not made with the printed secret. You can check that without us:",
-            ),
-            Line::empty(),
-            Line::from(BY_OPENSSL),
-        ]);
+        lines.extend(without_us(&making.signing.signing_input));
     }
     Ok((lines, ExitCode::SUCCESS))
+}
+
+/// A command that computes the tag without a line of ours.
+fn without_us(signing_input: &str) -> [Line; 6] {
+    let openssl = format!("printf %s {signing_input} |");
+    [
+        Line::empty(),
+        Line::from(
+            "The first two parts are the same to the character, the third is not: the",
+        ),
+        Line::from(
+            "printed secret did not make it. OpenSSL agrees, and prints our tag:",
+        ),
+        Line::empty(),
+        Line::from(openssl.as_str()),
+        Line::from("  openssl dgst -sha256 -hmac '12@34$56'"),
+    ]
 }

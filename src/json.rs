@@ -175,7 +175,9 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
 /// If another package in the build turns on `serde_json/arbitrary_precision`,
 /// `serde_json` hands over each number as an object with this one name.
 fn number_in_disguise(members: &Map<String, Value>) -> Option<Value> {
-    let digits = members.get("$serde_json::private::Number")?.as_str()?;
+    let (name, digits) = members.iter().next().filter(|_| members.len() == 1)?;
+    let digits =
+        digits.as_str().filter(|_| name == "$serde_json::private::Number")?;
     // Only with that feature on is there a number as large as this.
     serde_json::from_str::<Value>("1e999").ok()?;
     digits.parse().map(Value::Number).ok()

@@ -336,19 +336,21 @@ fn party_is_right(
     claim: &'static str,
     wanted: &Option<String>,
 ) -> Result<(), VerifyError> {
-    let is_right = match (claim, wanted) {
-        (_, None) => true,
-        ("aud", Some(wanted)) => claims.is_for(wanted),
-        (_, Some(wanted)) => claims.text(claim) == Some(wanted),
+    let Some(wanted) = wanted else {
+        return Ok(());
     };
-    match wanted {
-        Some(wanted) if !is_right => Err(VerifyError::AnotherParty {
-            claim,
-            found: claims.get(claim).cloned(),
-            expected: wanted.clone(),
-        }),
-        _ => Ok(()),
+    let is_right = match claim {
+        "aud" => claims.is_for(wanted),
+        _ => claims.text(claim) == Some(wanted),
+    };
+    if is_right {
+        return Ok(());
     }
+    Err(VerifyError::AnotherParty {
+        claim,
+        found: claims.get(claim).cloned(),
+        expected: wanted.clone(),
+    })
 }
 
 /// What a token says, checked by nobody.
