@@ -8,18 +8,21 @@
 //!
 //! It shows secrets and tags, since it is there to show them. `Debug` does not.
 
+mod apart;
 mod checking;
 mod encoding;
 mod signing;
 mod text;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::errors::{HeaderError, PayloadError};
 use crate::header::UnverifiedHeader;
+use crate::json;
 use crate::payload::Claims;
 use crate::signature::{Secret, signing_input};
 
+pub use apart::{Part, TakenApart};
 pub use checking::{CheckedRow, Checking, Outcome};
 pub use encoding::{ByteGroup, Encoding};
 pub use signing::{HmacSteps, Signing};
@@ -55,6 +58,60 @@ pub fn header(json: &str) -> Result<Encoding, HeaderError> {
 pub fn payload(json: &str) -> Result<Encoding, PayloadError> {
     Claims::from_json(json.as_bytes())?;
     Ok(Encoding::of_json(Ink::Payload, json))
+}
+
+/// Any bytes on their way to base64url. Where they are UTF-8, `json` holds the
+/// text that they spell, whatever it says.
+///
+/// ```
+/// use jwt_by_hand::walkthrough;
+///
+/// let encoding = walkthrough::bytes(&[0xfb, 0xff]);
+/// assert_eq!(encoding.base64url, "-_8");
+/// assert_eq!(encoding.standard(), "+/8=");
+/// assert_eq!(encoding.json, None); // no UTF-8
+/// ```
+pub fn bytes(bytes: &[u8]) -> Encoding {
+    let mut encoding = Encoding::of_bytes(Ink::Plain, bytes);
+    encoding.json = std::str::from_utf8(bytes).ok().map(str::to_owned);
+    encoding
+}
+
+/// Whether two texts are JSON objects with the same members: spaces, escapes and
+/// the order of names are spelling, and spelling has no meaning.
+///
+/// ```
+/// use jwt_by_hand::walkthrough::same_meaning;
+///
+/// assert!(same_meaning(r#"{"a":1,"b":2}"#, r#"{ "b": 2, "\u0061": 1 }"#));
+/// assert!(!same_meaning(r#"{"a":1}"#, r#"{"a":"1"}"#));
+/// ```
+pub fn same_meaning(one: &str, other: &str) -> bool {
+    matches!((members(one), members(other)), (Some(one), Some(other)) if one == other)
+}
+
+fn members(json: &str) -> Option<Map<String, Value>> {
+    let mut members = Map::new();
+    json::read_object(json.as_bytes(), |name, value| {
+        members.insert(name.to_owned(), value).is_none()
+    })
+    .ok()?;
+    Some(members)
+}
+
+/// The places of the bits in which two tags differ, counted from 0 at the left.
+///
+/// ```
+/// use jwt_by_hand::walkthrough::changed_bits;
+///
+/// assert_eq!(changed_bits(&[0b1000_0000, 0xff], &[0, 0xfe]), [0, 15]);
+/// ```
+pub fn changed_bits(before: &[u8], after: &[u8]) -> Vec<usize> {
+    let bytes = before.iter().zip(after).map(|(before, after)| before ^ after);
+    let bits = bytes
+        .flat_map(|byte| (0..8).rev().map(move |place| byte >> place & 1 == 1));
+    let changed = bits.enumerate().filter(|(_, changed)| *changed);
+    changed.map(|(place, _)| place).collect()
 }
 
 /// The moments among the claims, as dates.
@@ -135,5 +192,6 @@ impl Making {
 
 text::show_lines!(Encoding, Signing, Making, Checking);
 text::hide_values!(
-    Encoding, ByteGroup, HmacSteps, Signing, Making, Checking, CheckedRow, Line
+    Encoding, ByteGroup, HmacSteps, Signing, Making, Checking, CheckedRow,
+    TakenApart, Part, Line
 );

@@ -9,7 +9,8 @@
 
 use insta::assert_snapshot;
 use jwt_by_hand::walkthrough::{
-    self, Checking, Ink, Line, Making, Outcome, Signing,
+    self, Checking, Ink, Line, Making, Outcome, Signing, TakenApart, changed_bits,
+    same_meaning,
 };
 use jwt_by_hand::{Check, Expectations, NumericDate, Secret, documented};
 use sha2::{Digest, Sha256};
@@ -162,6 +163,9 @@ fn step_11_debug_shows_nothing() {
     assert_snapshot!(format!("{:?}", making.payload.groups[0]), @"ByteGroup { .. }");
     assert_snapshot!(format!("{:?}", making.signing.hmac), @"HmacSteps { .. }");
     assert_snapshot!(format!("{:?}", making.lines()[0]), @"Line { .. }");
+    let apart = TakenApart::new("a.b");
+    assert_snapshot!(format!("{apart:?}"), @"TakenApart { .. }");
+    assert_snapshot!(format!("{:?}", apart.parts[0]), @"Part { .. }");
 }
 
 #[test]
@@ -175,6 +179,101 @@ fn step_12_dates_and_milliseconds() {
     iat             0 (1970-01-01 00:00:00 UTC)
     exp             1690407762000, which must be milliseconds: divide it by 1000
     ");
+}
+
+#[test]
+fn step_13_a_token_taken_apart_without_its_secret() {
+    let token = TakenApart::new(documented::TOKEN_AS_PRINTED);
+    assert_eq!(token.error, None);
+    let texts: Vec<Option<&str>> =
+        token.parts.iter().map(|part| part.text.as_deref()).collect();
+    // The signature's bytes spell no text.
+    assert_eq!(
+        texts,
+        [Some(documented::HEADER_JSON), Some(documented::PAYLOAD_JSON), None]
+    );
+    assert_eq!(token.parts[2].bytes.as_ref().map(Vec::len), Some(32));
+    assert!(token.parts.iter().all(|part| part.error.is_none()));
+
+    // What is wrong with one part does not hide the others.
+    let token = TakenApart::new("eyJhbGciOiJIUzI1NiJ9.e31.Zg.Zg");
+    let errors: Vec<String> = token
+        .parts
+        .iter()
+        .map(|part| part.error.as_ref().map_or("-".into(), ToString::to_string))
+        .collect();
+    assert_snapshot!(errors.join("\n"), @r"
+    -
+    found `1` as the last character of the payload; expected `0`, which has zeros in the bits that no byte needs (RFC 4648 §3.5). Likely cause: the end was cut off, or somebody changed the last character by hand
+    found a signature of 1 bytes; expected 32 bytes, as HMAC-SHA256 gives (RFC 7518 §3.2). Likely cause: the end of the token was cut off
+    -
+    ");
+    assert!(token.error.is_some());
+    assert_snapshot!("for_a_program_taken_apart", format!("{:#}", token.to_json()));
+
+    // Nothing is cut that would not be looked at.
+    assert_eq!(TakenApart::new("").parts.len(), 0);
+    assert_eq!(TakenApart::new(&".".repeat(8192)).parts.len(), 8193);
+    assert_eq!(TakenApart::new(&".".repeat(8193)).parts.len(), 0);
+}
+
+#[test]
+fn step_14_any_bytes() {
+    let encoding = walkthrough::bytes("Zoë".as_bytes());
+    assert_eq!(encoding.json.as_deref(), Some("Zoë"));
+    assert_snapshot!(encoding.base64url, @"Wm_Dqw");
+    assert_snapshot!(encoding.standard(), @"Wm/Dqw==");
+    assert_eq!(walkthrough::bytes(&[0xff]).json, None);
+    assert_eq!(walkthrough::bytes(&[]).base64url, "");
+}
+
+#[test]
+fn step_15_spelling_has_no_meaning() {
+    let header = documented::HEADER_JSON;
+    for other in [
+        header,
+        r#"{"alg": "HS256","typ":"JWT"}"#,
+        r#"{"typ":"JWT","alg":"HS256"}"#,
+        "{\n  \"alg\": \"HS256\",\n  \"typ\": \"JWT\"\n}",
+        r#"{"alg":"HS\u003256","typ":"JWT"}"#,
+    ] {
+        assert!(same_meaning(header, other), "{other}");
+        assert!(same_meaning(other, header), "{other}");
+    }
+    for other in [
+        r#"{"alg":"HS256"}"#,
+        r#"{"alg":"HS256","typ":"jwt"}"#,
+        r#"{"alg":"HS256","typ":"JWT","kid":"1"}"#,
+        r#"{"alg":"HS256","typ":"JWT","typ":"JWT"}"#,
+        "{}",
+        "",
+    ] {
+        assert!(!same_meaning(header, other), "{other}");
+        assert!(!same_meaning(other, header), "{other}");
+    }
+    assert!(!same_meaning("", ""));
+}
+
+#[test]
+fn step_16_which_bits_changed() {
+    let tag = making().signing.hmac.tag;
+    assert_eq!(changed_bits(&tag, &tag), [0; 0]);
+    for place in 0..256 {
+        let mut other = tag;
+        other[place / 8] ^= 0b1000_0000 >> (place % 8);
+        assert_eq!(changed_bits(&tag, &other), [place]);
+    }
+    let all = tag.map(|byte| !byte);
+    assert_eq!(changed_bits(&tag, &all), (0..256).collect::<Vec<_>>());
+}
+
+#[test]
+fn step_17_inks_by_name() {
+    use Ink::*;
+    let line = [Plain, Title, Faint, Header, Payload, Signature, Passed, Failed]
+        .into_iter()
+        .fold(Line::empty(), |line, ink| line.with(ink, "x"));
+    assert_snapshot!(line.to_json().to_string(), @r#"[["plain","x"],["title","x"],["faint","x"],["header","x"],["payload","x"],["signature","x"],["passed","x"],["failed","x"]]"#);
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,5 +1,7 @@
 //! Bytes on their way to base64url, three at a time.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::text::{Ink, Line};
@@ -54,9 +56,15 @@ impl Encoding {
         }
     }
 
+    /// The same bytes in standard base64, which a JWT never uses: `+` and `/`
+    /// for `-` and `_`, and `=` at the end (RFC 4648 §4).
+    pub fn standard(&self) -> String {
+        STANDARD.encode(&self.bytes)
+    }
+
     /// The same for a program: `json` (text or null), `bytes` (numbers),
-    /// `groups` (objects with `bytes`, `six_bit_groups` and `characters`) and
-    /// `base64url`.
+    /// `groups` (objects with `bytes`, `six_bit_groups` and `characters`),
+    /// `base64url` and `standard`.
     pub fn to_json(&self) -> Value {
         let groups: Vec<Value> = self
             .groups
@@ -74,6 +82,7 @@ impl Encoding {
             "bytes": self.bytes,
             "groups": groups,
             "base64url": self.base64url,
+            "standard": self.standard(),
         })
     }
 

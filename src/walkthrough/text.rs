@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use serde_json::{Value, json};
+
 use crate::errors::visible;
 
 /// What a piece of text belongs to.
@@ -24,6 +26,21 @@ pub enum Ink {
     Passed,
     /// A check that failed.
     Failed,
+}
+
+impl Ink {
+    fn name(self) -> &'static str {
+        match self {
+            Ink::Plain => "plain",
+            Ink::Title => "title",
+            Ink::Faint => "faint",
+            Ink::Header => "header",
+            Ink::Payload => "payload",
+            Ink::Signature => "signature",
+            Ink::Passed => "passed",
+            Ink::Failed => "failed",
+        }
+    }
 }
 
 /// One line of text, in pieces.
@@ -87,6 +104,13 @@ impl Line {
     /// The pieces, from left to right.
     pub fn pieces(&self) -> &[(Ink, String)] {
         &self.pieces
+    }
+
+    /// The same for a program: a list of pairs, the ink's name in lower case and
+    /// the text.
+    pub fn to_json(&self) -> Value {
+        let pieces = self.pieces.iter();
+        pieces.map(|(ink, text)| json!([ink.name(), text])).collect()
     }
 }
 

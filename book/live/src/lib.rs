@@ -1,0 +1,229 @@
+//! What the book's pages ask the crate, and what it answers: JSON in, JSON out.
+//!
+//! Nothing is computed here. A question names one of the crate's functions and
+//! brings its arguments; the answer is what the function says.
+//!
+//! | `ask` | with | answers |
+//! | --- | --- | --- |
+//! | `bytes` | `bytes`: numbers | [`walkthrough::bytes`] |
+//! | `decode` | `text`: base64url | the same, of the decoded bytes |
+//! | `header`, `payload` | `json`: text | [`walkthrough::header`], [`walkthrough::payload`] |
+//! | `same meaning` | `one`, `other`: JSON texts | true or false |
+//! | `dates` | `json`: claims | [`walkthrough::dates`], as lines |
+//! | `date` | `seconds` | text |
+//! | `warning` | `secret`, `secret_is` | why a program must not use it, or null |
+//! | `make` | `header`, `payload`: JSON texts; `secret`, `secret_is` | [`Making`] |
+//! | `changed bits` | `before`, `after`: base64url | places |
+//! | `take apart` | `token` | [`TakenApart`] |
+//! | `check` | `token`; `secret`, `secret_is`; `now`; `expected` | [`Checking`] |
+//!
+//! `secret_is` is `text` or `base64url`. An answer is an object with either `ok` or
+//! `error`, and an error is an [`Explanation`].
+
+mod boundary;
+
+use std::time::Duration;
+
+use jwt_by_hand::walkthrough::{
+    self, Checking, Encoding, Line, Making, TakenApart,
+};
+use jwt_by_hand::{
+    Claims, Expectations, Explanation, NumericDate, Secret, SecretError, base64url,
+};
+use serde_json::{Value, json};
+
+/// Answers a question. What can't be understood is answered with an error.
+///
+/// ```
+/// let answer = live::answer(br#"{"ask": "decode", "text": "e30"}"#);
+/// let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();
+/// assert_eq!(answer["ok"]["json"], "{}");
+/// ```
+pub fn answer(question: &[u8]) -> Vec<u8> {
+    let question = std::str::from_utf8(question).unwrap_or_default();
+    let question = Question(serde_json::from_str(question).unwrap_or_default());
+    let answer = match question.answer() {
+        Ok(answer) => json!({ "ok": answer }),
+        Err(error) => json!({ "error": error.to_json() }),
+    };
+    answer.to_string().into_bytes()
+}
+
+type Answer<T = Value> = Result<T, Explanation>;
+
+struct Question(Value);
+
+impl Question {
+    fn answer(&self) -> Answer {
+        match self.text("ask")? {
+            "bytes" => Ok(walkthrough::bytes(&self.bytes()?).to_json()),
+            "decode" => Ok(walkthrough::bytes(&self.decoded("text")?).to_json()),
+            "header" => Ok(self.header("json")?.to_json()),
+            "payload" => Ok(self.payload("json")?.to_json()),
+            "same meaning" => Ok(Value::from(walkthrough::same_meaning(
+                self.text("one")?,
+                self.text("other")?,
+            ))),
+            "dates" => Ok(lines(walkthrough::dates(&self.claims()?))),
+            "date" => Ok(Value::from(self.moment("seconds")?.to_string())),
+            "warning" => self.warning(),
+            "make" => Ok(self.making()?.to_json()),
+            "changed bits" => Ok(Value::from(walkthrough::changed_bits(
+                &self.decoded("before")?,
+                &self.decoded("after")?,
+            ))),
+            "take apart" => Ok(TakenApart::new(self.text("token")?).to_json()),
+            "check" => Ok(self.checking()?.to_json()),
+            _ => Err(not_understood("ask", "the name of a question")),
+        }
+    }
+
+    fn making(&self) -> Answer<Making> {
+        let header = self.header("header")?;
+        let payload = self.payload("payload")?;
+        Ok(Making::new(header, payload, &self.secret()?))
+    }
+
+    fn checking(&self) -> Answer<Checking> {
+        Ok(Checking::new(
+            self.text("token")?,
+            &self.secret()?,
+            &self.expectations()?,
+            self.moment("now")?,
+        ))
+    }
+
+    // What the crate makes of one argument.
+
+    fn header(&self, name: &str) -> Answer<Encoding> {
+        walkthrough::header(self.text(name)?).map_err(|error| error.explain())
+    }
+
+    fn payload(&self, name: &str) -> Answer<Encoding> {
+        walkthrough::payload(self.text(name)?).map_err(|error| error.explain())
+    }
+
+    fn claims(&self) -> Answer<Claims> {
+        Claims::from_json(self.text("json")?.as_bytes())
+            .map_err(|error| error.explain())
+    }
+
+    fn decoded(&self, name: &str) -> Answer<Vec<u8>> {
+        base64url::decode(self.text(name)?).map_err(|error| error.explain())
+    }
+
+    /// The secret, of any length but zero: on these pages it protects nothing.
+    fn secret(&self) -> Answer<Secret> {
+        let text = self.text("secret")?;
+        let secret = match self.strict_secret()? {
+            Err(SecretError::TooShort { .. }) if self.secret_is_base64url()? => {
+                Secret::insecure_for_lessons(self.decoded("secret")?)
+            }
+            Err(SecretError::TooShort { .. }) => Secret::insecure_for_lessons(text),
+            secret => secret,
+        };
+        secret.map_err(|error| error.explain())
+    }
+
+    /// The secret as a program has to take it.
+    fn strict_secret(&self) -> Answer<Result<Secret, SecretError>> {
+        let text = self.text("secret")?;
+        if self.secret_is_base64url()? {
+            Ok(Secret::from_base64url(text))
+        } else {
+            Ok(Secret::from_text(text))
+        }
+    }
+
+    fn secret_is_base64url(&self) -> Answer<bool> {
+        match self.text("secret_is")? {
+            "text" => Ok(false),
+            "base64url" => Ok(true),
+            _ => Err(not_understood("secret_is", "`text` or `base64url`")),
+        }
+    }
+
+    fn warning(&self) -> Answer {
+        let error = self.strict_secret()?.err();
+        Ok(error.map_or(Value::Null, |error| error.explain().to_json()))
+    }
+
+    fn expectations(&self) -> Answer<Expectations> {
+        let wanted = Question(self.0["expected"].clone());
+        let mut expected = Expectations::new();
+        if let Some(issuer) = wanted.text_if_any("iss") {
+            expected = expected.issuer(issuer);
+        }
+        if let Some(subject) = wanted.text_if_any("sub") {
+            expected = expected.subject(subject);
+        }
+        if let Some(audience) = wanted.text_if_any("aud") {
+            expected = expected.audience(audience);
+        }
+        if let Some(token_id) = wanted.text_if_any("jti") {
+            expected = expected.token_id(token_id);
+        }
+        if let Some(typ) = wanted.text_if_any("typ") {
+            expected = expected.token_type(typ);
+        }
+        if let Some(leeway) = wanted.seconds_if_any("leeway")? {
+            expected = expected.leeway(leeway);
+        }
+        if let Some(max_age) = wanted.seconds_if_any("max_age")? {
+            expected = expected.max_age(max_age);
+        }
+        if wanted.0["expiry_required"] == true {
+            expected = expected.require_expiry();
+        }
+        Ok(expected)
+    }
+
+    // The arguments themselves.
+
+    fn text(&self, name: &str) -> Answer<&str> {
+        self.text_if_any(name).ok_or_else(|| not_understood(name, "a text"))
+    }
+
+    fn text_if_any(&self, name: &str) -> Option<&str> {
+        self.0[name].as_str()
+    }
+
+    fn bytes(&self) -> Answer<Vec<u8>> {
+        let numbers = self.0["bytes"].as_array().into_iter().flatten();
+        let bytes = numbers.map(|number| u8::try_from(number.as_u64()?).ok());
+        bytes
+            .collect::<Option<Vec<u8>>>()
+            .ok_or_else(|| not_understood("bytes", "numbers from 0 to 255"))
+    }
+
+    fn moment(&self, name: &str) -> Answer<NumericDate> {
+        NumericDate::from_json(&self.0[name])
+            .ok_or_else(|| not_understood(name, "a number of seconds since 1970"))
+    }
+
+    fn seconds_if_any(&self, name: &str) -> Answer<Option<Duration>> {
+        if self.0[name].is_null() {
+            return Ok(None);
+        }
+        let seconds = self.0[name].as_f64();
+        let duration =
+            seconds.and_then(|number| Duration::try_from_secs_f64(number).ok());
+        duration
+            .map(Some)
+            .ok_or_else(|| not_understood(name, "a number of seconds, 0 or more"))
+    }
+}
+
+fn lines(lines: Vec<Line>) -> Value {
+    lines.iter().map(Line::to_json).collect()
+}
+
+/// The page asked wrongly, or brought what the reader has half typed.
+fn not_understood(name: &str, expected: &str) -> Explanation {
+    Explanation {
+        found: format!("`{name}` of another kind, or none"),
+        expected: expected.to_owned(),
+        rule: "the questions of this page",
+        likely_cause: None,
+    }
+}
