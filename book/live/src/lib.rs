@@ -5,6 +5,7 @@
 //!
 //! | `ask` | with | answers |
 //! | --- | --- | --- |
+//! | `alphabet` | | [`base64url::ALPHABET`] |
 //! | `bytes` | `bytes`: numbers | [`walkthrough::bytes`] |
 //! | `decode` | `text`: base64url | the same, of the decoded bytes |
 //! | `header`, `payload` | `json`: text | [`walkthrough::header`], [`walkthrough::payload`] |
@@ -56,6 +57,7 @@ struct Question(Value);
 impl Question {
     fn answer(&self) -> Answer {
         match self.text("ask")? {
+            "alphabet" => Ok(Value::from(base64url::ALPHABET)),
             "bytes" => Ok(walkthrough::bytes(&self.bytes()?).to_json()),
             "decode" => Ok(walkthrough::bytes(&self.decoded("text")?).to_json()),
             "header" => Ok(self.header("json")?.to_json()),

@@ -174,7 +174,15 @@ fn step_2_bytes_and_characters() {
     let short =
         ["", "Z", "Zg", "Zh", "Zm8", "Zm9v", "Zg==", "Zm9vYg", "Zm9v\n", "+/8"]
             .map(|text| json!({ "ask": "decode", "text": text }));
-    all_answered(bytes.chain(lengths).chain(characters).chain(short));
+    let alphabet = [json!({ "ask": "alphabet" })];
+    all_answered(
+        alphabet
+            .into_iter()
+            .chain(bytes)
+            .chain(lengths)
+            .chain(characters)
+            .chain(short),
+    );
 }
 
 #[test]

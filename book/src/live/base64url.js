@@ -1,0 +1,167 @@
+// Three bytes, 24 bits, four characters. Every bit can be flipped, the spare ones too.
+
+globalThis.jwtLive?.widget("base64url", (widget) => {
+  const { ask, count, hex, letter, rows, show } = jwtLive;
+
+  const alphabet = jwtLive.alphabet();
+
+  /** The bytes that are shown, and which of the spare bits are 1. @type {number[]} */
+  let bytes = [];
+  let spare = 0;
+
+  function read() {
+    bytes = [...new TextEncoder().encode(widget.value("text"))];
+    spare = 0;
+    draw();
+  }
+
+  function draw() {
+    /** @type {Encoding} */
+    const encoding = ask("bytes", { bytes }).ok;
+    const spelling = withSpareBits(encoding);
+    rows(widget.out("groups"), encoding.groups, (element, group, index) =>
+      drawGroup(element, group, index, spelling),
+    );
+    show(widget.out("lengths"), jwtLive.lengths(encoding));
+    const spareBits = spareCount(bytes.length);
+    show(widget.out("spare"), spareBits ? `with ${spareBits} spare bits` : "");
+    drawSpellings(spelling, encoding.standard);
+    refuse(spelling, encoding);
+  }
+
+  /** @param {number} length */
+  function spareCount(length) {
+    return [0, 4, 2][length % 3];
+  }
+
+  /**
+   * The base64url with the spare bits as the reader has set them.
+   *
+   * @param {Encoding} encoding
+   */
+  function withSpareBits({ groups, base64url }) {
+    if (spare === 0) return base64url;
+    const six =
+      /** @type {number} */ (groups.at(-1)?.six_bit_groups.at(-1)) + spare;
+    return base64url.slice(0, -1) + alphabet[six];
+  }
+
+  /**
+   * @param {HTMLElement} element
+   * @param {ByteGroup} group
+   * @param {number} index
+   * @param {string} spelling
+   */
+  function drawGroup(element, group, index, spelling) {
+    const used = group.bytes.length * 8;
+    const isLast = index === Math.ceil(bytes.length / 3) - 1;
+    const sixes = group.six_bit_groups.map((six, place) =>
+      isLast && place === group.six_bit_groups.length - 1 ? six + spare : six,
+    );
+    const bits = sixes.map((six) => six.toString(2).padStart(6, "0")).join("");
+
+    rows(widget.out("bytes", element), group.bytes, (cell, byte) =>
+      show(cell, `${hex(byte)} ${letter(byte)}`),
+    );
+    rows(widget.out("bits", element), [...bits], (cell, bit, place) => {
+      const isSpare = place >= used;
+      const name = isSpare
+        ? `spare bit ${place - used + 1}`
+        : `bit ${(place % 8) + 1} of byte ${index * 3 + Math.floor(place / 8) + 1}`;
+      show(cell, bit);
+      cell.setAttribute("aria-label", `${name}: ${bit}`);
+      cell.dataset.place = String(index * 24 + place);
+      cell.className = [
+        isSpare ? "spare" : "",
+        Math.floor(place / 6) % 2 ? "odd" : "",
+        !isSpare && place % 8 === 0 && place > 0 ? "byte" : "",
+      ]
+        .join(" ")
+        .trim();
+    });
+    rows(widget.out("sixes", element), sixes, (cell, six) =>
+      show(cell, String(six)),
+    );
+    rows(widget.out("characters", element), sixes, (cell, _, place) =>
+      show(cell, spelling[index * 4 + place]),
+    );
+  }
+
+  /**
+   * @param {string} spelling
+   * @param {string} standard
+   */
+  function drawSpellings(spelling, standard) {
+    let others = 0;
+    rows(widget.out("base64url"), [...spelling], (cell, character, place) => {
+      const differs = spare === 0 && standard[place] !== character;
+      mark(cell, character, differs);
+      if (differs) others++;
+    });
+    rows(widget.out("standard"), [...standard], (cell, character, place) =>
+      mark(cell, character, spare === 0 && spelling[place] !== character),
+    );
+    const padding = standard.length - spelling.length;
+    const differences = [
+      others ? `in ${count(others, "character")}` : "",
+      padding ? `by ${padding} of padding` : "",
+    ].filter(Boolean);
+    show(
+      widget.out("verdict"),
+      differences.length
+        ? `The two differ ${differences.join(" and ")}.`
+        : "The two are the same here.",
+    );
+  }
+
+  /**
+   * @param {HTMLElement} cell
+   * @param {string} character
+   * @param {boolean} differs
+   */
+  function mark(cell, character, differs) {
+    show(cell, character);
+    cell.className = differs ? "differs" : "";
+  }
+
+  /**
+   * Says so if a strict decoder takes the spelling for a mistake.
+   *
+   * @param {string} spelling
+   * @param {Encoding} encoding
+   */
+  function refuse(spelling, encoding) {
+    const { error } = ask("decode", { text: spelling });
+    widget.mistake("text", error);
+    const text = encoding.json === null ? " These bytes are no text (UTF-8)." : "";
+    widget.say(
+      error
+        ? `${spelling} is refused. ${jwtLive.sentence(error)}`
+        : `${[...spelling].join(" ")}.${text}`,
+    );
+  }
+
+  /** @param {number} place */
+  function flip(place) {
+    if (place < bytes.length * 8) {
+      bytes[place >> 3] ^= 0x80 >> (place & 7);
+      // The field shows what the bytes spell, where they spell something.
+      widget.type("text", new TextDecoder().decode(new Uint8Array(bytes)));
+    } else {
+      const fromTheRight =
+        spareCount(bytes.length) - 1 - (place - bytes.length * 8);
+      spare ^= 1 << fromTheRight;
+    }
+    draw();
+  }
+
+  widget.out("groups").addEventListener("click", ({ target }) => {
+    const bit = /** @type {HTMLElement} */ (target).closest("button");
+    if (bit) flip(Number(bit.dataset.place));
+  });
+  widget.onPress("try", (button) => {
+    widget.type("text", button.textContent ?? "");
+    read();
+  });
+  widget.onInput(read);
+});

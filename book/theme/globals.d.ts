@@ -1,0 +1,86 @@
+// What one classic script gives to the next, and the shapes of the crate's answers.
+
+/** mdBook: the way from this page to the book's first folder, with `/` at its end. */
+declare var path_to_root: string;
+
+/** wasm.js: the crate as WebAssembly, compressed, in base64. Missing if it is. */
+declare var jwtByHandWasm: string | undefined;
+
+// The walkthroughs' `to_json`.
+
+interface Explanation {
+    found: string;
+    expected: string;
+    rule: string;
+    likely_cause: string | null;
+}
+
+type Answer<T> =
+    { ok: T; error?: undefined } | { ok?: undefined; error: Explanation };
+
+interface ByteGroup {
+    bytes: number[];
+    six_bit_groups: number[];
+    characters: string;
+}
+
+interface Encoding {
+    json: string | null;
+    bytes: number[];
+    groups: ByteGroup[];
+    base64url: string;
+    standard: string;
+}
+
+interface HmacSteps {
+    secret_length: number;
+    padded_key: string;
+    inner_pad: string;
+    inner_digest: string;
+    outer_pad: string;
+    tag: string;
+}
+
+interface Signing {
+    signing_input: string;
+    hmac: HmacSteps;
+    signature: Encoding;
+}
+
+interface Making {
+    header: Encoding;
+    payload: Encoding;
+    signing: Signing;
+    token: string;
+}
+
+interface Part {
+    characters: string;
+    bytes: number[] | null;
+    text: string | null;
+    error: Explanation | null;
+}
+
+interface TakenApart {
+    parts: Part[];
+    error: Explanation | null;
+}
+
+interface CheckedRow {
+    number: number;
+    statement: string;
+    rule: string;
+    outcome: "passed" | "failed" | "not reached";
+    error: Explanation | null;
+}
+
+interface Checking {
+    token: string;
+    accepted: boolean;
+    checks: CheckedRow[];
+    header_json: string | null;
+    payload_json: string | null;
+}
+
+/** A line in pieces, each with the name of its ink. */
+type InkedLine = [ink: string, text: string][];

@@ -1,0 +1,23 @@
+// Loads what the widgets of this page need, and nothing on a page that has none.
+// Classic scripts, in their order: a page that is opened as a file may load no others.
+// Where one is missing, the page stays as it was written, and is whole.
+
+(() => {
+  "use strict";
+
+  const widgets = /** @type {NodeListOf<HTMLElement>} */ (
+    document.querySelectorAll("[data-live]")
+  );
+  const names = new Set([...widgets].map((widget) => widget.dataset.live));
+  if (names.size === 0) return;
+
+  for (const name of ["wasm", "shared", ...names]) {
+    const script = document.createElement("script");
+    script.src = `${path_to_root}live/${name}.js`;
+    script.async = false;
+    script.addEventListener("error", () => {
+      for (const widget of widgets) widget.dataset.state = "off";
+    });
+    document.body.append(script);
+  }
+})();
