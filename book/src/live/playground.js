@@ -39,13 +39,15 @@ globalThis.jwtLive?.widget("playground", (widget) => {
   /** What the fields give; or shows the mistake that is in them. */
   function make() {
     const [header, payload] = [widget.value("header"), widget.value("payload")];
-    const headerError = ask("header", { json: header }).error;
-    const payloadError = ask("payload", { json: payload }).error;
     /** @type {Answer<Making>} */
     const { ok, error } = ask("make", { header, payload, ...secret() });
-    widget.mistake("header", headerError);
-    widget.mistake("payload", payloadError);
-    widget.mistake("secret", headerError || payloadError ? null : error);
+    const mistakes = {
+      header: error && ask("header", { json: header }).error,
+      payload: error && ask("payload", { json: payload }).error,
+    };
+    widget.mistake("header", mistakes.header);
+    widget.mistake("payload", mistakes.payload);
+    widget.mistake("secret", (mistakes.header ?? mistakes.payload) ? null : error);
     jwtLive.showWarning(widget.out("warning"), ok ? secret() : null);
     if (ok) making = ok;
     return ok;
@@ -70,8 +72,9 @@ globalThis.jwtLive?.widget("playground", (widget) => {
       now,
       expected: expected(),
     });
-    const hasSecret = !ask("make", { ...documented, ...secret() }).error;
-    widget.mistake("now", hasSecret ? error : null);
+    const isSecretRight =
+      !error || !ask("make", { ...documented, ...secret() }).error;
+    widget.mistake("now", isSecretRight ? error : null);
     show(widget.out("date"), now === null ? "" : `The clock says ${date(now)}.`);
     if (!ok) {
       show(widget.out("verdict"), "Not checked.");
