@@ -47,6 +47,10 @@ async function problems(name, width, prepare) {
   const { page, close } = await openTab(browser, { width });
   try {
     await page.goto(server.url(name));
+    // As a reader meets it: with its widgets started.
+    await page.waitForFunction(
+      () => !document.querySelector("[data-live]:not([data-state])"),
+    );
     await page.evaluate(AXE.toString());
     await prepare?.(page);
     const problems = [];
@@ -132,6 +136,64 @@ describe("axe-core finds nothing in", { concurrency: 2 }, () => {
     }
   }
 });
+
+/**
+ * What a reader does to a widget, so that it shows what else it can show.
+ *
+ * @type {Record<string, (page: Page) => Promise<unknown>>}
+ */
+const USED = {
+  "three-parts.html": (page) => type(page, "token", "Bearer a.b"),
+  "base64url.html": async (page) => {
+    await page.getByRole("button", { name: "f", exact: true }).click();
+    await page.getByRole("button", { name: /^spare bit 4/ }).click();
+  },
+  "header.html": (page) => type(page, "json", '{"alg":"none","alg":7}'),
+  "payload.html": async (page) => {
+    await page
+      .locator('[data-live="payload"] [data-in="json"]')
+      .fill('{"exp":"soon"}');
+    await type(page, "now", "soon");
+  },
+  "signature.html": async (page) => {
+    await page.getByRole("button", { name: /Change one letter/ }).click();
+    await type(page, "secret", "");
+  },
+  "verify.html": async (page) => {
+    await page.locator('[data-in="begin"]').selectOption("printed");
+    await type(page, "now", "");
+  },
+  "playground.html": async (page) => {
+    for (const summary of await page.locator(".live summary").all()) {
+      await summary.click();
+    }
+    await type(page, "token", "a.b.c");
+    await type(page, "leeway", "a minute");
+  },
+};
+
+/**
+ * @param {Page} page
+ * @param {string} name of a field
+ * @param {string} text
+ */
+function type(page, name, text) {
+  return page.locator(`[data-in="${name}"]`).fill(text);
+}
+
+describe(
+  "axe-core finds nothing in a widget that is used",
+  { concurrency: 2 },
+  () => {
+    for (const [name, use] of Object.entries(USED)) {
+      for (const width of WIDTHS) {
+        test(`${name}, ${width} px`, async () => {
+          assertNone(await problems(name, width, use));
+        });
+      }
+    }
+  },
+);
 
 describe("axe-core finds", () => {
   /** @param {string} html */

@@ -37,7 +37,9 @@ export function written(name) {
 export async function started(page, name) {
   await page.setContent(`<main>${written(name)}</main>`);
   for (const script of ["wasm", "shared", name]) {
-    await page.addScriptTag({ path: fileURLToPath(new URL(`${script}.js`, SCRIPTS)) });
+    await page.addScriptTag({
+      path: fileURLToPath(new URL(`${script}.js`, SCRIPTS)),
+    });
   }
   await page.locator('[data-state="on"]').waitFor();
   return await page.evaluate(() => {
