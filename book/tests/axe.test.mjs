@@ -1,9 +1,10 @@
 // Every page, readable by everyone
 //
-// axe-core looks at every page of the built book, in each of mdBook's themes, on a
-// wide window and on a narrow one, with all the rules that it has switched on, and
-// finds nothing. It looks again when mdBook's menus are open. At last, a page is
-// spoilt, and axe must find just that.
+// axe-core looks at every page of the built book, on a wide window and on a narrow
+// one, with all the rules that it has switched on, and finds nothing. In each further
+// theme it looks again, with the rules about colour: a theme changes nothing else.
+// Then it looks at what a reader can open. At last a page is spoilt, and axe-core
+// must find just that.
 //
 // Run this file with: npm test
 
@@ -25,6 +26,7 @@ import {
 
 const AXE = readFileSync(
   createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
 );
 
 /** @type {Browser} */
@@ -37,12 +39,14 @@ before(async () => {
 after(() => Promise.all([browser?.close(), server?.close()]));
 
 /**
- * For each element that breaks a rule, in any theme: where, which rule, and its HTML.
+ * For each element that breaks a rule: page, theme, width, rule, selector, HTML, and
+ * what would mend it.
  *
- * @param {string} name of the page
- * @param {number} width of the window
+ * @param {Page} page
+ * @param {string} name of the page in the book
  * @param {(page: Page) => Promise<unknown>} [prepare] what is done to the page first
  */
+<<<<<<< HEAD
 async function problems(name, width, prepare) {
   const { page, close } = await openTab(browser, { width });
   try {
@@ -64,17 +68,39 @@ async function problems(name, width, prepare) {
     return problems;
   } finally {
     await close();
+=======
+async function problems(page, name, prepare) {
+  await page.goto(server.url(name));
+  await prepare?.(page);
+  await page.evaluate(AXE);
+  const problems = [];
+  for (const theme of THEMES) {
+    await chooseTheme(page, theme);
+    const found = await violations(page, theme === THEMES[0] ? "all" : "colour");
+    const where = `${name}, ${theme}, ${page.viewportSize()?.width} px`;
+    problems.push(...found.map((text) => `${where}, ${text}`));
+>>>>>>> accessible
   }
+  return problems;
 }
 
-/** @param {Page} page */
-function violations(page) {
-  return page.evaluate(async () => {
+/**
+ * @param {Page} page
+ * @param {"all" | "colour"} rules
+ */
+function violations(page, rules) {
+  return page.evaluate(async (rules) => {
     const { axe } =
       /** @type {typeof globalThis & { axe: typeof import("axe-core") }} */ (
         globalThis
       );
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    const ofColour = axe.getRules(["cat.color"]);
+    // WCAG's strictest level asks for 7:1, and axe-core does so only when told to.
+    const runOnly = ofColour.filter(({ tags }) => !tags.includes("wcag2aaa"));
+    const { violations } = await axe.run(document, {
+      resultTypes: ["violations"],
+      ...(rules === "colour" && { runOnly: runOnly.map(({ ruleId }) => ruleId) }),
+    });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, html, failureSummary }) =>
         [id, target.join(" "), html, failureSummary]
@@ -82,23 +108,13 @@ function violations(page) {
           .replaceAll("\n", "\n    "),
       ),
     );
-  });
+  }, rules);
 }
 
 /** @param {string[]} problems */
 function assertNone(problems) {
   assert.equal(problems.length, 0, `axe-core found\n\n${problems.join("\n\n")}\n`);
 }
-
-describe("axe-core finds nothing on", { concurrency: 2 }, () => {
-  for (const name of pages()) {
-    for (const width of WIDTHS) {
-      test(`${name}, ${width} px`, async () => {
-        assertNone(await problems(name, width));
-      });
-    }
-  }
-});
 
 /** What a reader can open on every page. */
 const OPENED = {
@@ -118,7 +134,6 @@ const OPENED = {
   "a page found by search": async (/** @type {Page} */ page) => {
     await page.goto(`${page.url()}?highlight=signature`);
     await page.locator("mark").first().waitFor();
-    await page.evaluate(AXE.toString());
   },
 
   "the list of keys": async (/** @type {Page} */ page) => {
@@ -127,13 +142,27 @@ const OPENED = {
   },
 };
 
-describe("axe-core finds nothing in", { concurrency: 2 }, () => {
-  for (const [name, open] of Object.entries(OPENED)) {
-    for (const width of WIDTHS) {
-      test(`${name}, ${width} px`, async () => {
-        assertNone(await problems("signature.html", width, open));
+// The suites of both widths run at the same time, the tests of each one by one.
+describe("axe-core finds nothing", { concurrency: WIDTHS.length }, () => {
+  for (const width of WIDTHS) {
+    describe(`at ${width} px`, { concurrency: 1 }, () => {
+      /** @type {Awaited<ReturnType<typeof openTab>>} */
+      let tab;
+      before(async () => {
+        tab = await openTab(browser, { width });
       });
-    }
+      after(() => tab.close());
+      for (const name of pages()) {
+        test(`on ${name}`, async () => assertNone(await problems(tab.page, name)));
+      }
+      for (const [name, open] of Object.entries(OPENED)) {
+        test(`in ${name}`, async () => {
+          const { page, close } = await openTab(browser, { width });
+          assertNone(await problems(page, "signature.html", open));
+          await close();
+        });
+      }
+    });
   }
 });
 
@@ -196,37 +225,45 @@ describe(
 );
 
 describe("axe-core finds", () => {
-  /** @param {string} html */
-  const plant = (html) => (/** @type {Page} */ page) =>
-    page
-      .locator("main")
-      .evaluate((main, html) => main.insertAdjacentHTML("beforeend", html), html);
+  /**
+   * @param {string} html
+   * @param {number} width
+   */
+  async function problemsWith(html, width) {
+    const { page, close } = await openTab(browser, { width });
+    const plant = () =>
+      page
+        .locator("main")
+        .evaluate((main, html) => main.insertAdjacentHTML("beforeend", html), html);
+    const found = await problems(page, "404.html", plant);
+    await close();
+    return found;
+  }
 
-  test("a picture without words, in each theme", async () => {
-    const found = await problems("404.html", 1280, plant('<img id="planted">'));
-    assert.equal(found.length, THEMES.length);
-    THEMES.forEach((theme, index) => {
-      const start = `404.html, ${theme}, 1280 px, image-alt\n    #planted\n    <img id="planted">`;
-      assert.ok(found[index].startsWith(start), found[index]);
-    });
+  test("a picture without words", async () => {
+    const [found, ...others] = await problemsWith('<img id="planted">', 1280);
+    const parts = [
+      "404.html, light, 1280 px, image-alt",
+      "#planted",
+      '<img id="planted">',
+    ];
+    assert.ok(found.startsWith(parts.join("\n    ")), found);
+    assert.deepEqual(others, []);
   });
 
   test("grey on grey, in the one theme that has it", async () => {
     const html =
       "<style>.coal #planted { color: #555 }</style><p id=planted>Words</p>";
-    const found = await problems("404.html", 375, plant(html));
-    assert.equal(found.length, 1, found.join("\n"));
-    assert.match(
-      found[0],
-      /^404\.html, coal, 375 px, color-contrast\n    #planted\n/,
-    );
+    const [found, ...others] = await problemsWith(html, 375);
+    assert.match(found, /^404\.html, coal, 375 px, color-contrast\n    #planted\n/);
+    assert.deepEqual(others, []);
   });
 
-  test("what is too wide, on the one width that can't show it", async () => {
+  test("what scrolls, on the one width on which it does", async () => {
     const html = `<pre style="overflow: auto" id="planted">${"x".repeat(60)}</pre>`;
-    assert.deepEqual(await problems("404.html", 1280, plant(html)), []);
-    const found = await problems("404.html", 375, plant(html));
-    assert.equal(found.length, THEMES.length, found.join("\n"));
-    assert.match(found[0], /, 375 px, scrollable-region-focusable\n    #planted\n/);
+    assert.deepEqual(await problemsWith(html, 1280), []);
+    const [found, ...others] = await problemsWith(html, 375);
+    assert.match(found, /, 375 px, scrollable-region-focusable\n    #planted\n/);
+    assert.deepEqual(others, []);
   });
 });

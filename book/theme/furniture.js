@@ -45,10 +45,14 @@
     new MutationObserver(tellState).observe(label, filter);
   }
 
-  // Colour alone says which chapter is open (WCAG 1.4.1).
-  function markCurrentChapter() {
+  // Colour alone says which chapter is open (WCAG 1.4.1), and each title of a part of
+  // the book stands behind a list item with nothing in it (WCAG 1.3.1).
+  function mendContents() {
     const link = document.querySelector("#mdbook-sidebar a.active");
     link?.setAttribute("aria-current", "page");
+    for (const item of document.querySelectorAll("#mdbook-sidebar li:empty")) {
+      item.setAttribute("aria-hidden", "true");
+    }
   }
 
   // The search field's name is its placeholder, and it is described by an id that isn't
@@ -146,7 +150,7 @@
 
   nameLandmarks();
   replaceSidebarToggle();
-  markCurrentChapter();
+  mendContents();
   mendSearch();
   mendHelp();
   mendBlocks();

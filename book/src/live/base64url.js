@@ -101,17 +101,27 @@ globalThis.jwtLive?.widget("base64url", (widget) => {
     rows(widget.out("standard"), [...standard], (cell, character, place) =>
       mark(cell, character, spare === 0 && spelling[place] !== character),
     );
-    const padding = standard.length - spelling.length;
-    const differences = [
-      others ? `in ${count(others, "character")}` : "",
-      padding ? `by ${padding} of padding` : "",
-    ].filter(Boolean);
     show(
       widget.out("verdict"),
-      differences.length
-        ? `The two differ ${differences.join(" and ")}.`
-        : "The two are the same here.",
+      comparison(others, standard.length - spelling.length),
     );
+  }
+
+  /**
+   * @param {number} others how many characters differ
+   * @param {number} padding how many `=` there are
+   */
+  function comparison(others, padding) {
+    if (spare > 0) {
+      return "A lenient decoder reads the same bytes from this. A strict one refuses it.";
+    }
+    const differences = [
+      others ? `in ${count(others, "character")}` : "",
+      padding ? `by ${"=".repeat(padding)} at the end` : "",
+    ].filter(Boolean);
+    return differences.length > 0
+      ? `The two differ ${differences.join(" and ")}.`
+      : "The two are the same here.";
   }
 
   /**
