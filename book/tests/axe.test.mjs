@@ -19,6 +19,7 @@ import {
   openTab,
   pages,
   serveBook,
+  settle,
   startBrowser,
 } from "./browser.mjs";
 
@@ -46,31 +47,9 @@ after(() => Promise.all([browser?.close(), server?.close()]));
  * @param {string} name of the page in the book
  * @param {(page: Page) => Promise<unknown>} [prepare] what is done to the page first
  */
-<<<<<<< HEAD
-async function problems(name, width, prepare) {
-  const { page, close } = await openTab(browser, { width });
-  try {
-    await page.goto(server.url(name));
-    // As a reader meets it: with its widgets started.
-    await page.waitForFunction(
-      () => !document.querySelector("[data-live]:not([data-state])"),
-    );
-    await page.evaluate(AXE.toString());
-    await prepare?.(page);
-    const problems = [];
-    for (const theme of THEMES) {
-      await chooseTheme(page, theme);
-      const found = await violations(page);
-      problems.push(
-        ...found.map((text) => `${name}, ${theme}, ${width} px, ${text}`),
-      );
-    }
-    return problems;
-  } finally {
-    await close();
-=======
 async function problems(page, name, prepare) {
   await page.goto(server.url(name));
+  await settle(page);
   await prepare?.(page);
   await page.evaluate(AXE);
   const problems = [];
@@ -79,7 +58,6 @@ async function problems(page, name, prepare) {
     const found = await violations(page, theme === THEMES[0] ? "all" : "colour");
     const where = `${name}, ${theme}, ${page.viewportSize()?.width} px`;
     problems.push(...found.map((text) => `${where}, ${text}`));
->>>>>>> accessible
   }
   return problems;
 }
@@ -142,30 +120,6 @@ const OPENED = {
   },
 };
 
-// The suites of both widths run at the same time, the tests of each one by one.
-describe("axe-core finds nothing", { concurrency: WIDTHS.length }, () => {
-  for (const width of WIDTHS) {
-    describe(`at ${width} px`, { concurrency: 1 }, () => {
-      /** @type {Awaited<ReturnType<typeof openTab>>} */
-      let tab;
-      before(async () => {
-        tab = await openTab(browser, { width });
-      });
-      after(() => tab.close());
-      for (const name of pages()) {
-        test(`on ${name}`, async () => assertNone(await problems(tab.page, name)));
-      }
-      for (const [name, open] of Object.entries(OPENED)) {
-        test(`in ${name}`, async () => {
-          const { page, close } = await openTab(browser, { width });
-          assertNone(await problems(page, "signature.html", open));
-          await close();
-        });
-      }
-    });
-  }
-});
-
 /**
  * What a reader does to a widget, so that it shows what else it can show.
  *
@@ -210,19 +164,33 @@ function type(page, name, text) {
   return page.locator(`[data-in="${name}"]`).fill(text);
 }
 
-describe(
-  "axe-core finds nothing in a widget that is used",
-  { concurrency: 2 },
-  () => {
-    for (const [name, use] of Object.entries(USED)) {
-      for (const width of WIDTHS) {
-        test(`${name}, ${width} px`, async () => {
-          assertNone(await problems(name, width, use));
+// The suites of both widths run at the same time, the tests of each one by one.
+describe("axe-core finds nothing", { concurrency: WIDTHS.length }, () => {
+  for (const width of WIDTHS) {
+    describe(`at ${width} px`, { concurrency: 1 }, () => {
+      /** @type {Awaited<ReturnType<typeof openTab>>} */
+      let tab;
+      before(async () => {
+        tab = await openTab(browser, { width });
+      });
+      after(() => tab.close());
+      for (const name of pages()) {
+        test(`on ${name}`, async () => assertNone(await problems(tab.page, name)));
+      }
+      for (const [name, use] of Object.entries(USED)) {
+        test(`on ${name}, when its widgets are used`, async () =>
+          assertNone(await problems(tab.page, name, use)));
+      }
+      for (const [name, open] of Object.entries(OPENED)) {
+        test(`in ${name}`, async () => {
+          const { page, close } = await openTab(browser, { width });
+          assertNone(await problems(page, "signature.html", open));
+          await close();
         });
       }
-    }
-  },
-);
+    });
+  }
+});
 
 describe("axe-core finds", () => {
   /**

@@ -140,11 +140,15 @@ export async function chooseTheme(page, theme) {
 }
 
 /**
- * Ends every transition, so that colours and places are the final ones.
+ * Waits until every widget has started, and ends every transition, so that words,
+ * colours and places are the final ones.
  *
  * @param {Page} page
  */
 export async function settle(page) {
+  await page.waitForFunction(
+    () => !document.querySelector("[data-live]:not([data-state])"),
+  );
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((resolve) => requestAnimationFrame(resolve));
