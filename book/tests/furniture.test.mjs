@@ -77,7 +77,7 @@ for (const width of WIDTHS) {
       const { page, close } = await openTab(browser, { width });
       if (!isMended)
         await page.route("**/furniture-*.js", (route) => route.abort());
-      await page.goto(server.url("signature.html"));
+      await page.goto(server.url("who-is-right.html"));
       await settle(page);
       const banners = await page.getByRole("banner").count();
       assert.equal(banners, isMended ? 1 : 0);

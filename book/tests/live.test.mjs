@@ -130,6 +130,14 @@ class Widget {
     await this.field(name).fill(text);
   }
 
+  /** Whether answers are out of sight, since there are none to what was typed. */
+  async isStale(name = "answer") {
+    const place = this.out(name);
+    const isHidden = await place.isHidden();
+    assert.equal(isHidden, (await place.getAttribute("data-stale")) !== null);
+    return isHidden;
+  }
+
   /** @param {string} label */
   async press(label) {
     await this.root.getByRole("button", { name: label, exact: true }).click();
@@ -245,9 +253,12 @@ for (const file of [false, true]) {
         await widget.type("token", `Bearer ${token()}`);
         assert.match(await widget.text("token-error"), /Found "Bearer" in front/);
         await widget.type("token", "nothing");
-        assert.match(await widget.text("cards"), /There is no such part\./);
+        assert.ok(await widget.isStale());
         await widget.type("token", "");
         assert.match(await widget.text("token-error"), /Found/);
+        assert.ok(await widget.isStale());
+        await widget.type("token", token());
+        assert.ok(!(await widget.isStale()));
       }));
 
     test("three parts: pointing at one, and moving to one", () =>
@@ -322,12 +333,12 @@ for (const file of [false, true]) {
           const spelling = await widget.text("base64url");
           // A lenient decoder takes all of them for the same bytes.
           assert.equal(Buffer.from(spelling, "base64url").toString(), "fo");
-          assert.match(await widget.text("text-error"), /expected `8`/);
+          assert.match(await widget.text("spelling-error"), /expected `8`/);
           spellings.add(spelling);
         }
         assert.deepEqual([...spellings], ["Zm9", "Zm_", "Zm-"]);
         await bits.nth(16).click();
-        assert.ok(await widget.out("text-error").isHidden());
+        assert.ok(await widget.out("spelling-error").isHidden());
       }));
 
     test("header: another spelling, another token, the same meaning", () =>
@@ -356,6 +367,7 @@ for (const file of [false, true]) {
         assert.match(await widget.text("verdict"), /refused at check 6/);
         await widget.type("json", '{"alg":"HS256","alg":"none"}');
         assert.match(await widget.text("json-error"), /the name "alg" twice/);
+        assert.ok(await widget.isStale());
         assert.equal(
           await widget.field("json").getAttribute("aria-invalid"),
           "true",
@@ -375,8 +387,14 @@ for (const file of [false, true]) {
         assert.equal(await widget.text("decoded"), payload);
         await widget.press("Add an exp in milliseconds");
         assert.match(await widget.text("dates"), /must be milliseconds/);
+        await widget.press("Add a password");
+        assert.equal(
+          await widget.field("json").inputValue(),
+          `${payload.slice(0, -1)},"exp":1690411362000}`,
+        );
         await widget.type("json", '{"exp":"soon"}');
         assert.match(await widget.text("json-error"), /exp/);
+        assert.ok(await widget.isStale());
         await widget.type("json", "{}");
         await widget.press("Add a password");
         assert.equal(await widget.text("token"), token('{"password":"hunter2"}'));
@@ -386,10 +404,10 @@ for (const file of [false, true]) {
       open("clock", async (widget) => {
         const verdict = () => widget.text("verdict");
         for (const [label, expected] of /** @type {const} */ ([
-          ["1 s before nbf", /refused at check 12/],
-          ["at nbf", /check 12 passed/],
-          ["1 s before exp", /check 12 passed/],
-          ["at exp", /refused at check 12/],
+          ["1 s before nbf", /refuses it/],
+          ["at nbf", /is good/],
+          ["1 s before exp", /is good/],
+          ["at exp", /refuses it/],
         ])) {
           await widget.press(label);
           assert.match(await verdict(), expected, label);
@@ -397,10 +415,10 @@ for (const file of [false, true]) {
         // The slider, as a hand drags it.
         const slider = widget.field("slider");
         await slider.fill("1690407761");
-        assert.match(await verdict(), /refused/);
+        assert.match(await verdict(), /refuses it/);
         assert.equal(await widget.field("now").inputValue(), "1690407761");
         await slider.fill("1690409000");
-        assert.match(await verdict(), /passed/);
+        assert.match(await verdict(), /is good/);
         assert.match(
           (await slider.getAttribute("aria-valuetext")) ?? "",
           /2023-07-26 22:03:20 UTC/,
@@ -409,17 +427,31 @@ for (const file of [false, true]) {
         await slider.fill("1690407761");
         await slider.focus();
         await widget.page.keyboard.press("ArrowRight");
-        assert.match(await verdict(), /passed/);
+        assert.match(await verdict(), /is good/);
         await widget.page.keyboard.press("ArrowLeft");
-        assert.match(await verdict(), /refused/);
+        assert.match(await verdict(), /refuses it/);
 
         await widget.type("now", "soon");
         assert.match(await widget.text("now-error"), /number of seconds/);
+        assert.ok(await widget.isStale());
+        // What a claim doesn't say can't be set.
+        await widget.type("json", '{"exp":7}');
+        const enabled = widget.root.locator("button:enabled");
+        assert.deepEqual(await enabled.allTextContents(), [
+          "1 s before exp",
+          "at exp",
+        ]);
+        await widget.type("json", '{"exp":7');
+        assert.equal(await enabled.count(), 0);
+        await widget.type("json", '{"nbf":9,"exp":7}');
+        await widget.press("at exp");
+        assert.equal(await widget.text("line"), "never good");
+        assert.match(await verdict(), /refuses it/);
         await widget.type("json", '{"exp":7}');
         await widget.type("now", "7.5");
-        assert.match(await verdict(), /refused/);
+        assert.match(await verdict(), /refuses it/);
         await widget.type("json", "{}");
-        assert.match(await verdict(), /passed/);
+        assert.match(await verdict(), /is good/);
       }));
 
     test("signature: both pads, both digests, and the tag", () =>
@@ -455,6 +487,10 @@ for (const file of [false, true]) {
         await widget.field("secret_is").selectOption("text");
         await widget.type("secret", "");
         assert.match(await widget.text("secret-error"), /0 bytes/);
+        assert.ok(await widget.isStale());
+        await widget.type("json", "{");
+        assert.match(await widget.text("secret-error"), /0 bytes/);
+        assert.match(await widget.text("json-error"), /JSON/);
       }));
 
     test("signature: which bits one letter changes", () =>
@@ -478,13 +514,12 @@ for (const file of [false, true]) {
           );
         assert.deepEqual(shown, expected);
 
-        await widget.press("Compare with this tag from now on");
-        assert.match(await widget.text("changed"), /the tag to compare with/);
+        await widget.press("Keep this tag to compare with");
+        assert.match(await widget.text("changed"), /^This is the kept tag/);
+        assert.equal(await widget.text("kept"), token(payload).split(".")[2]);
         await widget.press("Start over");
-        assert.match(
-          await widget.text("changed"),
-          new RegExp(`^${expected.length} of`),
-        );
+        assert.equal(await widget.text("kept"), token().split(".")[2]);
+        assert.match(await widget.text("changed"), /^This is the kept tag/);
       }));
 
     test("verify: a click on any character, and where it stops", () =>
@@ -549,6 +584,38 @@ for (const file of [false, true]) {
         assert.equal(await widget.refusedAt(), 0);
         await widget.type("secret", "another");
         assert.equal(await widget.refusedAt(), 9);
+        await widget.type("secret", "");
+        assert.match(await widget.text("secret-error"), /0 bytes/);
+        assert.ok(await widget.isStale());
+        assert.ok(await widget.isStale("verdict"));
+        await widget.press("Put it all back");
+        assert.equal(await widget.field("token").inputValue(), token());
+        assert.equal(await begin.inputValue(), "genuine");
+        assert.equal(await widget.refusedAt(), 0);
+        await widget.type("now", "");
+        assert.ok(await widget.isStale("verdict"));
+      }));
+
+    test("verify: a token that is changed, put back, and copied", () =>
+      open("verify", async (widget) => {
+        const begin = widget.field("begin");
+        await widget.press("Change it");
+        assert.equal(await begin.inputValue(), "own");
+        await begin.selectOption("genuine");
+        assert.equal(await widget.field("token").inputValue(), token());
+        // Who selects text with the mouse changes nothing.
+        const box = await widget.out("characters").boundingBox();
+        assert.ok(box);
+        await widget.page.mouse.move(box.x + 20, box.y + 20);
+        await widget.page.mouse.down();
+        await widget.page.mouse.move(box.x + 200, box.y + 22, { steps: 5 });
+        await widget.page.mouse.up();
+        assert.equal(await widget.field("token").inputValue(), token());
+        await widget.type("token", "");
+        assert.equal(await widget.refusedAt(), 1);
+        assert.ok(
+          await widget.root.getByRole("button", { name: "Change it" }).isDisabled(),
+        );
       }));
 
     test("playground: both ways", () =>
@@ -567,7 +634,8 @@ for (const file of [false, true]) {
         await widget.type("max_age", "60");
         assert.equal(await widget.refusedAt(), 12);
         await widget.type("max_age", "-1");
-        assert.match(await widget.text("now-error"), /seconds, 0 or more/);
+        assert.match(await widget.text("max_age-error"), /seconds, 0 or more/);
+        assert.ok(await widget.isStale());
         await widget.press("Start over");
 
         // A secret is signed with while one builds, and only tried while one doesn't.
@@ -584,7 +652,7 @@ for (const file of [false, true]) {
         const ours = Buffer.from(token().split(".")[2], "base64url");
         assert.match(
           await widget.text("difference"),
-          new RegExp(`in ${bitsBetween(ours, printed).length} bits`),
+          new RegExp(`another: ${bitsBetween(ours, printed).length} of`),
         );
 
         const theirs = token('{"sub":"theirs"}', '{"alg":"HS256"}', "their secret");
@@ -608,7 +676,19 @@ for (const file of [false, true]) {
         await widget.type("token", "no token");
         assert.equal(await widget.refusedAt(), 2);
         await widget.type("secret", "");
-        assert.match(await widget.text("verdict"), /Not checked/);
+        assert.ok(await widget.isStale());
+        await widget.press("Start over");
+
+        // A mistake on the way to a token leaves no verdict, and none on the way from one.
+        await widget.type("payload", '{"exp":"1"}');
+        assert.ok(await widget.isStale());
+        assert.ok(await widget.isStale("values"));
+        assert.match(await widget.text("direction"), /Not built/);
+        await widget.type("token", `Bearer ${token()}`);
+        assert.equal(await widget.refusedAt(), 2);
+        assert.ok(!(await widget.isStale()));
+        assert.ok(await widget.isStale("values"));
+        assert.match(await widget.text("header-error"), /white space/);
       }));
 
     test("playground: every value in between", () =>
@@ -764,6 +844,55 @@ describe("for everyone", () => {
       assert.equal(await widget.text("base64url"), base64url(`z"a`));
       assert.ok(await bit.evaluate((bit) => document.activeElement === bit));
       assert.equal(await bit.getAttribute("aria-label"), "bit 8 of byte 1: 0");
+    }));
+
+  test("arrows move from bit to bit, which are one stop for Tab", () =>
+    withWidget("base64url", async (widget) => {
+      const { keyboard } = widget.page;
+      const bits = widget.out("bits").locator("button");
+      await widget.press("foo");
+      await keyboard.press("Tab");
+      await keyboard.press("Tab");
+      await keyboard.press("Tab");
+      assert.ok(
+        await bits.first().evaluate((bit) => document.activeElement === bit),
+      );
+      for (let place = 0; place < 8; place++) await keyboard.press("ArrowRight");
+      await keyboard.press("ArrowLeft");
+      await keyboard.press("Enter");
+      assert.equal(await widget.field("text").inputValue(), "goo");
+      assert.equal(await widget.root.locator('[tabindex="0"]').count(), 1);
+      await keyboard.press("Tab");
+      assert.ok(
+        await widget.root.evaluate(
+          (root) => !root.contains(document.activeElement),
+        ),
+      );
+    }));
+
+  test("bytes that are no text stay, and are said to be none", () =>
+    withWidget("base64url", async (widget) => {
+      await widget.press("f");
+      await widget.out("bits").locator("button").first().click();
+      assert.equal(await widget.text("base64url"), base64url(Buffer.from([0xe6])));
+      assert.equal(await widget.field("text").inputValue(), "f");
+      assert.match(await widget.text("note"), /no text/);
+      await widget.type("text", "fo");
+      assert.equal(await widget.text("note"), "");
+    }));
+
+  test("a mistake is tied to its field", () =>
+    withWidget("header", async (widget) => {
+      await widget.type("json", "{");
+      const id = await widget.field("json").getAttribute("aria-describedby");
+      assert.equal(await widget.out("json-error").getAttribute("id"), id);
+      const said = widget.page.locator(".live-said");
+      await said.filter({ hasText: /^Found/ }).waitFor({ state: "attached" });
+      await widget.type("json", "{}");
+      assert.equal(
+        await widget.field("json").getAttribute("aria-describedby"),
+        null,
+      );
     }));
 
   test("keys in a widget are the widget's", () =>

@@ -26,7 +26,8 @@ globalThis.jwtLive?.widget("base64url", (widget) => {
     const spareBits = spareCount(bytes.length);
     show(widget.out("spare"), spareBits ? `with ${spareBits} spare bits` : "");
     drawSpellings(spelling, encoding.standard);
-    refuse(spelling, encoding);
+    remark(spelling);
+    if (!bits().some((bit) => bit.tabIndex === 0)) makeStop(bits()[0]);
   }
 
   /** @param {number} length */
@@ -120,8 +121,10 @@ globalThis.jwtLive?.widget("base64url", (widget) => {
       padding ? `by ${"=".repeat(padding)} at the end` : "",
     ].filter(Boolean);
     return differences.length > 0
-      ? `The two differ ${differences.join(" and ")}.`
-      : "The two are the same here.";
+      ? `The two spellings differ ${differences.join(" and ")}.`
+      : bytes.length > 0
+        ? "The two spellings are the same here."
+        : "";
   }
 
   /**
@@ -135,28 +138,29 @@ globalThis.jwtLive?.widget("base64url", (widget) => {
   }
 
   /**
-   * Says so if a strict decoder takes the spelling for a mistake.
+   * Says so if a strict decoder takes the spelling for a mistake, and if the bytes are
+   * none that the field above could show.
    *
    * @param {string} spelling
-   * @param {Encoding} encoding
    */
-  function refuse(spelling, encoding) {
+  function remark(spelling) {
     const { error } = ask("decode", { text: spelling });
-    widget.mistake("text", error);
-    const text = encoding.json === null ? " These bytes are no text (UTF-8)." : "";
-    widget.say(
-      error
-        ? `${spelling} is refused. ${jwtLive.sentence(error)}`
-        : `${[...spelling].join(" ")}.${text}`,
-    );
+    widget.mistake("spelling", error);
+    const typed = [...new TextEncoder().encode(widget.value("text"))];
+    const isTyped = typed.join() === bytes.join();
+    const note = isTyped
+      ? ""
+      : "These bytes are no text that can be typed. Base64url writes them all the same.";
+    show(widget.out("note"), note);
+    const said = `base64url: ${[...spelling].join(" ")}. ${note}`;
+    widget.say(error ? `${said} ${jwtLive.sentence(error)}` : said);
   }
 
   /** @param {number} place */
   function flip(place) {
     if (place < bytes.length * 8) {
       bytes[place >> 3] ^= 0x80 >> (place & 7);
-      // The field shows what the bytes spell, where they spell something.
-      widget.type("text", new TextDecoder().decode(new Uint8Array(bytes)));
+      typeBytes();
     } else {
       const fromTheRight =
         spareCount(bytes.length) - 1 - (place - bytes.length * 8);
@@ -165,9 +169,45 @@ globalThis.jwtLive?.widget("base64url", (widget) => {
     draw();
   }
 
+  // The field shows what the bytes spell, where they spell something.
+  function typeBytes() {
+    try {
+      const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+      widget.type("text", text.decode(new Uint8Array(bytes)));
+    } catch {
+      // They are no UTF-8. A note says so.
+    }
+  }
+
+  // ---------- moving from bit to bit: one stop for Tab, arrows within ----------
+
+  function bits() {
+    return [...widget.out("groups").querySelectorAll("button")];
+  }
+
+  /** @param {HTMLButtonElement | undefined} chosen */
+  function makeStop(chosen) {
+    for (const bit of bits()) bit.tabIndex = bit === chosen ? 0 : -1;
+  }
+
+  widget.out("groups").addEventListener("keydown", (event) => {
+    const steps = /** @type {Record<string, number>} */ ({
+      ArrowRight: 1,
+      ArrowLeft: -1,
+    });
+    const step = steps[event.key];
+    const bit = bits()[bits().findIndex((bit) => bit === event.target) + step];
+    if (!step || !bit) return;
+    event.preventDefault();
+    makeStop(bit);
+    bit.focus();
+  });
+
   widget.out("groups").addEventListener("click", ({ target }) => {
     const bit = /** @type {HTMLElement} */ (target).closest("button");
-    if (bit) flip(Number(bit.dataset.place));
+    if (!bit) return;
+    makeStop(bit);
+    flip(Number(bit.dataset.place));
   });
   widget.onPress("try", (button) => {
     widget.type("text", button.textContent ?? "");

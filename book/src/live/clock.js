@@ -1,53 +1,73 @@
 // A clock to drag across `nbf` and `exp`.
 
 globalThis.jwtLive?.widget("clock", (widget) => {
-  const { ask, date, documented, number, show } = jwtLive;
+  const { ask, date, documented, seconds, show } = jwtLive;
+  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (
+    widget.root.querySelectorAll('[data-do="set"]')
+  );
 
   function update() {
-    const now = number(widget.value("now"));
+    const json = widget.value("json");
+    const now = seconds(widget, "now");
     /** @type {Answer<Making>} */
-    const made = ask("make", { ...documented, payload: widget.value("json") });
-    widget.mistake("json", made.error);
-    if (!made.ok) return widget.say(jwtLive.sentence(made.error));
-    /** @type {Answer<Checking>} */
-    const { ok, error } = ask("check", {
-      ...documented,
-      token: made.ok.token,
-      now,
-    });
-    widget.mistake("now", error);
-    if (!ok || now === null) return widget.say("The clock needs a number.");
+    const { ok, error } = ask("make", { ...documented, payload: json });
+    widget.mistake("json", error);
+    widget.answered(Boolean(now && ok));
+    /** @type {Record<string, unknown>} */
+    const claims = ok ? JSON.parse(json) : {};
+    for (const button of buttons) {
+      button.disabled = typeof claims[button.dataset.claim ?? ""] !== "number";
+    }
+    if (!ok) return widget.say(jwtLive.sentence(error));
+    if (!now) return widget.say("The clock needs a number of seconds.");
+    draw(ok.token, Number(now.value), claims);
+  }
+
+  /**
+   * @param {string} token
+   * @param {number} now
+   * @param {Record<string, unknown>} claims
+   */
+  function draw(token, now, claims) {
     const time = date(now);
     show(widget.out("date"), `The clock says ${time}.`);
-    drawLine(now);
+    jwtLive.showDates(widget.out("dates"), widget.value("json"));
+    drawLine(now, claims);
     widget.type("slider", String(now));
     widget.field("slider").setAttribute("aria-valuetext", time);
-    const words = verdict(ok);
+    const words = verdict(ask("check", { ...documented, token, now }).ok);
     show(widget.out("verdict"), words);
     widget.say(words);
   }
 
   /** @param {Checking} checking */
   function verdict({ checks }) {
-    const time = checks[11];
-    return time.error
-      ? `✗ refused at check 12: ${jwtLive.sentence(time.error)}`
-      : "✓ check 12 passed: the token is good at this moment.";
+    const { error } = checks[11];
+    return error
+      ? `✗ The verifier refuses it at this moment. ${jwtLive.sentence(error)}`
+      : "✓ The token is good at this moment.";
   }
 
-  /** The moments among the claims, and room around them. */
-  function moments() {
-    const { nbf, exp } = JSON.parse(widget.value("json"));
+  /**
+   * The moments among the claims, and room around them.
+   *
+   * @param {Record<string, unknown>} claims
+   */
+  function moments({ nbf, exp }) {
     const times = [nbf, exp].filter((time) => typeof time === "number");
     const [first, last] = [Math.min(...times), Math.max(...times)];
     const room = last > first ? (last - first) / 2 : 1800;
-    return { nbf, exp, from: first - room, to: last + room };
+    return { from: first - room, to: last + room };
   }
 
-  // Before `nbf`, between the two, and after `exp`.
-  /** @param {number} now */
-  function drawLine(now) {
-    const { nbf, exp, from, to } = moments();
+  /**
+   * Before `nbf`, between the two, and from `exp` on.
+   *
+   * @param {number} now
+   * @param {Record<string, unknown>} claims
+   */
+  function drawLine(now, claims) {
+    const { from, to } = moments(claims);
     const line = widget.out("line");
     line.hidden = !Number.isFinite(to - from);
     if (line.hidden) return;
@@ -56,9 +76,12 @@ globalThis.jwtLive?.widget("clock", (widget) => {
     slider.max = String(Math.ceil(Math.max(to, now)));
     const begin = Number(slider.min);
     const end = Number(slider.max);
-    const good = [nbf ?? begin, exp ?? end];
-    const widths = [good[0] - begin, good[1] - good[0], end - good[1]];
-    const names = ["not yet", "good", "expired"];
+    const [good, bad] = [claims.nbf ?? begin, claims.exp ?? end].map(Number);
+    const never = bad <= good;
+    const widths = never
+      ? [end - begin, 0, 0]
+      : [good - begin, bad - good, end - bad];
+    const names = [never ? "never good" : "not yet", "good", "expired"];
     [...line.children].forEach((piece, index) => {
       const share = Math.max(0, widths[index]) / (end - begin);
       /** @type {HTMLElement} */ (piece).style.flexGrow = share.toFixed(4);
@@ -71,7 +94,6 @@ globalThis.jwtLive?.widget("clock", (widget) => {
   });
   widget.onPress("set", ({ dataset }) => {
     const time = JSON.parse(widget.value("json"))[dataset.claim ?? ""];
-    if (typeof time !== "number") return;
     widget.type("now", String(time + Number(dataset.shift)));
     update();
   });

@@ -12,21 +12,16 @@ globalThis.jwtLive?.widget("header", (widget) => {
     /** @type {Answer<Making>} */
     const { ok, error } = ask("make", { ...documented, header });
     widget.mistake("json", error);
-    if (!ok) {
-      show(
-        widget.out("meaning"),
-        "Below is still the last header that could be read.",
-      );
-      show(widget.out("verdict"), "");
-      return widget.say(jwtLive.sentence(error));
-    }
+    widget.answered(!error);
+    if (!ok) return widget.say(jwtLive.sentence(error));
     show(widget.out("lengths"), lengths(ok.header));
     showGroups(widget.out("groups"), ok.header);
     showToken(widget.out("token"), ok.token);
-    show(widget.out("meaning"), meaning(header, ok));
+    const words = `${meaning(header, ok)} ${changes(ok.token)}`;
+    show(widget.out("meaning"), words);
     const checked = ask("check", { ...documented, token: ok.token }).ok;
-    show(widget.out("verdict"), `verify: ${verdict(checked)}`);
-    widget.say(`${lengths(ok.header)}. ${meaning(header, ok)} ${verdict(checked)}`);
+    show(widget.out("verdict"), `A verifier says: ${verdict(checked)}`);
+    widget.say(`${lengths(ok.header)}. ${words} ${verdict(checked)}`);
   }
 
   /**
@@ -37,10 +32,22 @@ globalThis.jwtLive?.widget("header", (widget) => {
     if (header === documented.header)
       return "This is the book's header, to the byte.";
     const same = ask("same meaning", { one: header, other: documented.header }).ok;
-    const bytes = `${made.header.bytes.length} bytes, not ${book.header.bytes.length}`;
+    const [now, before] = [made, book].map(({ header }) => header.bytes.length);
+    const spelling =
+      now === before ? "in another order" : `in ${now} bytes, not ${before}`;
     return same
-      ? `It means the same as the book's header, in another spelling (${bytes}): another token, with another signature.`
-      : `It means something else than the book's header (${bytes}): another token.`;
+      ? `It means the same as the book's header, ${spelling}.`
+      : "It means something else than the book's header.";
+  }
+
+  /** @param {string} token */
+  function changes(token) {
+    const names = ["header", "payload", "signature"];
+    const [now, before] = [token, book.token].map((token) => token.split("."));
+    const changed = names.filter((_, place) => now[place] !== before[place]);
+    const same = names.filter((name) => !changed.includes(name));
+    if (changed.length === 0) return "";
+    return `Of the token's parts, ${changed.join(" and ")} changed, and ${same.join(" and ")} did not.`;
   }
 
   /** @param {(json: string) => string} change */
@@ -49,11 +56,20 @@ globalThis.jwtLive?.widget("header", (widget) => {
     update();
   }
 
-  widget.onPress("space", () => edit((json) => json.replace(/:(?=\S)/, ": ")));
-  widget.onPress("swap", () => edit(() => '{"typ":"JWT","alg":"HS256"}'));
-  widget.onPress("kid", () =>
-    edit(() => '{"alg":"HS256","typ":"JWT","kid":"2026-11"}'),
+  /** @param {(header: Record<string, unknown>) => Record<string, unknown>} change */
+  function rewrite(change) {
+    edit((json) => {
+      // What is no JSON has no names to be swapped.
+      const isRight = !ask("header", { json }).error;
+      return isRight ? JSON.stringify(change(JSON.parse(json))) : json;
+    });
+  }
+
+  widget.onPress("space", () => edit((json) => json.replace(/:|,/, "$& ")));
+  widget.onPress("swap", () =>
+    rewrite((header) => Object.fromEntries(Object.entries(header).reverse())),
   );
+  widget.onPress("kid", () => rewrite((header) => ({ ...header, kid: "2026-11" })));
   widget.onPress("reset", () => edit(() => documented.header));
   widget.onInput(update);
 });

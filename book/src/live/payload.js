@@ -3,6 +3,10 @@
 globalThis.jwtLive?.widget("payload", (widget) => {
   const { ask, count, documented, lengths, show, showToken } = jwtLive;
 
+  const button = /** @type {HTMLElement} */ (
+    widget.root.querySelector('[data-do="decode"]')
+  );
+
   /** The second part of the token, as it travels. */
   let part = "";
 
@@ -11,37 +15,44 @@ globalThis.jwtLive?.widget("payload", (widget) => {
     /** @type {Answer<Making>} */
     const { ok, error } = ask("make", { ...documented, payload: json });
     widget.mistake("json", error);
+    widget.answered(!error);
     if (!ok) return widget.say(jwtLive.sentence(error));
     part = ok.payload.base64url;
     show(widget.out("lengths"), lengths(ok.payload));
     showToken(widget.out("token"), ok.token);
     jwtLive.showDates(widget.out("dates"), json);
+    const list = widget.out("dates");
     show(widget.out("decoded"), "Not decoded yet.");
     show(widget.out("verdict"), "");
-    widget.say(`${lengths(ok.payload)}.`);
+    show(button, "Decode without the secret");
+    widget.say(`${lengths(ok.payload)}. ${list.textContent}`);
   }
 
   function decode() {
     /** @type {Encoding} */
     const decoded = ask("decode", { text: part }).ok;
     show(widget.out("decoded"), decoded.json ?? "");
-    const read = `Read from ${count(part.length, "character")}, with no secret: anyone on the token's way can do this.`;
+    show(button, "Decoded without the secret");
+    const read = `Read from ${count(part.length, "character")} of the payload, with no secret: anyone on the token's way can do this.`;
     show(widget.out("verdict"), read);
     widget.say(`${decoded.json}. ${read}`);
   }
 
-  /** @param {string} claims to be added at the end */
-  function add(claims) {
+  /**
+   * @param {string} name
+   * @param {string} value as JSON
+   */
+  function add(name, value) {
     const json = widget.value("json");
-    widget.type(
-      "json",
-      json.replace(/,?\s*}\s*$/, `,${claims}}`).replace("{,", "{"),
-    );
+    if (!json.includes(`"${name}"`)) {
+      const longer = json.replace(/,?\s*}\s*$/, `,"${name}":${value}}`);
+      widget.type("json", longer.replace("{,", "{"));
+    }
     update();
   }
 
-  widget.onPress("secretive", () => add('"password":"hunter2"'));
-  widget.onPress("milliseconds", () => add('"exp":1690411362000'));
+  widget.onPress("secretive", () => add("password", '"hunter2"'));
+  widget.onPress("milliseconds", () => add("exp", "1690411362000"));
   widget.onPress("reset", () => {
     widget.type("json", documented.payload);
     update();

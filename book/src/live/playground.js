@@ -1,10 +1,12 @@
 // Everything at once, both ways: from JSON to a token, and from a token to JSON.
 
 globalThis.jwtLive?.widget("playground", (widget) => {
-  const { ask, date, documented, number, show } = jwtLive;
+  const { ask, date, documented, seconds, show } = jwtLive;
 
   /** Whether the token came from the reader, and not from the fields above it. */
   let apart = false;
+  /** The lists that were drawn once, and wait to be looked at. @type {Set<string>} */
+  const drawn = new Set();
   /** The last token in the making. @type {Making} */
   let making = ask("make", documented).ok;
 
@@ -14,26 +16,38 @@ globalThis.jwtLive?.widget("playground", (widget) => {
 
   // ---------- the two ways ----------
 
+  /** From the fields to the token. */
   function build() {
     const made = make();
     if (made) widget.type("token", made.token);
     show(
       widget.out("direction"),
-      "You build: each change above is signed with the secret.",
+      made
+        ? "Built: what you change above is signed with the secret, each time anew."
+        : "Not built: what stands above has a mistake.",
     );
-    return made;
+    widget.answered(Boolean(made));
+    widget.answered(Boolean(made), "values");
   }
 
+  /** From the token to the fields. */
   function takeApart() {
     /** @type {TakenApart} */
     const { parts } = ask("take apart", { token: widget.value("token") }).ok;
-    widget.type("header", parts[0]?.text ?? "");
-    widget.type("payload", parts[1]?.text ?? "");
+    const [header, payload] = parts;
+    widget.type("header", header?.text ?? "");
+    widget.type("payload", payload?.text ?? "");
+    const made = make();
+    if (parts.length === 3) {
+      widget.mistake("header", header.error);
+      widget.mistake("payload", payload.error);
+    }
     show(
       widget.out("direction"),
-      "You take apart: the token is yours, and so is its signature.",
+      "Taken apart: the token stays as it came. Change the header or the payload, and it is built anew.",
     );
-    return make();
+    widget.answered(true);
+    widget.answered(Boolean(made) && parts.length === 3, "values");
   }
 
   /** What the fields give; or shows the mistake that is in them. */
@@ -44,11 +58,12 @@ globalThis.jwtLive?.widget("playground", (widget) => {
     const mistakes = {
       header: error && ask("header", { json: header }).error,
       payload: error && ask("payload", { json: payload }).error,
+      secret: error && ask("make", { ...documented, ...secret() }).error,
     };
     widget.mistake("header", mistakes.header);
     widget.mistake("payload", mistakes.payload);
-    widget.mistake("secret", (mistakes.header ?? mistakes.payload) ? null : error);
-    jwtLive.showWarning(widget.out("warning"), ok ? secret() : null);
+    widget.mistake("secret", mistakes.secret);
+    jwtLive.showWarning(widget.out("warning"), mistakes.secret ? null : secret());
     if (ok) making = ok;
     return ok;
   }
@@ -56,29 +71,31 @@ globalThis.jwtLive?.widget("playground", (widget) => {
   // ---------- what is shown ----------
 
   function update() {
-    const made = apart ? takeApart() : build();
+    if (apart) takeApart();
+    else build();
     jwtLive.showToken(widget.out("token"), widget.value("token"));
     jwtLive.showDates(widget.out("dates"), widget.value("payload"));
     check();
-    if (made) drawValues();
+    drawValues();
   }
 
   function check() {
-    const now = number(widget.value("now"));
+    const now = seconds(widget, "now");
+    const leeway = seconds(widget, "leeway", { optional: true });
+    const maxAge = seconds(widget, "max_age", { optional: true });
+    if (now) show(widget.out("date"), `The clock says ${date(Number(now.value))}.`);
     /** @type {Answer<Checking>} */
-    const { ok, error } = ask("check", {
+    const { ok } = ask("check", {
       token: widget.value("token"),
       ...secret(),
-      now,
-      expected: expected(),
+      now: now ? now.value : 0,
+      expected: expected(leeway, maxAge),
     });
-    const isSecretRight =
-      !error || !ask("make", { ...documented, ...secret() }).error;
-    widget.mistake("now", isSecretRight ? error : null);
-    show(widget.out("date"), now === null ? "" : `The clock says ${date(now)}.`);
-    if (!ok) {
-      show(widget.out("verdict"), "Not checked.");
-      return widget.say(jwtLive.sentence(error));
+    const mistake = widget.root.querySelector(".live-error:not([hidden])");
+    const isChecked = ok && now && leeway && maxAge && (apart || !mistake);
+    if (!isChecked) {
+      widget.answered(false);
+      return widget.say(mistake?.textContent ?? "Not checked.");
     }
     jwtLive.showChecks(widget.out("checks"), ok);
     const words = jwtLive.verdict(ok);
@@ -86,22 +103,19 @@ globalThis.jwtLive?.widget("playground", (widget) => {
     widget.say(words);
   }
 
-  function expected() {
+  /**
+   * @param {{ value: number | null } | null} leeway
+   * @param {{ value: number | null } | null} maxAge
+   */
+  function expected(leeway, maxAge) {
     const names = ["aud", "iss", "sub", "jti", "typ"];
     const texts = names.map((name) => [name, widget.value(name) || null]);
     return {
       ...Object.fromEntries(texts),
-      leeway: seconds("leeway"),
-      max_age: seconds("max_age"),
+      leeway: leeway?.value,
+      max_age: maxAge?.value,
       expiry_required: widget.value("expiry") === "required",
     };
-  }
-
-  // A text that is no number goes to the crate as it is, which says so.
-  /** @param {string} name */
-  function seconds(name) {
-    const text = widget.value(name).trim();
-    return text === "" ? null : (number(text) ?? text);
   }
 
   // Long lists are drawn when they are looked at.
@@ -111,15 +125,19 @@ globalThis.jwtLive?.widget("playground", (widget) => {
     draw("payload", payload);
     draw("signature", signing.signature);
     jwtLive.showHmac(widget, signing.hmac);
-    /** @type {number[] | undefined} */
-    const changed = ask("changed bits", {
-      before: signing.signature.base64url,
-      after: widget.value("token").split(".")[2] ?? "",
-    }).ok;
-    const words = changed?.length
-      ? `The token's own signature differs from this one in ${changed.length} bits.`
-      : "";
-    show(widget.out("difference"), words);
+    show(widget.out("difference"), difference(signing.signature.base64url));
+  }
+
+  /** @param {string} ours the signature that the secret gives */
+  function difference(ours) {
+    const theirs = widget.value("token").split(".")[2] ?? "";
+    if (theirs === ours) return "The token has the same one.";
+    /** @type {Answer<Encoding>} */
+    const { ok } = ask("decode", { text: theirs });
+    if (ok?.bytes.length !== 32)
+      return "The token has another, which is not 32 bytes.";
+    const bits = ask("changed bits", { before: ours, after: theirs }).ok.length;
+    return `The token has another: ${bits} of its 256 bits are not those.`;
   }
 
   /**
@@ -131,9 +149,9 @@ globalThis.jwtLive?.widget("playground", (widget) => {
     const details = /** @type {HTMLDetailsElement} */ (
       widget.out(`${name}-details`)
     );
-    if (details.open || !details.dataset.drawn) {
+    if (details.open || !drawn.has(name)) {
       jwtLive.showGroups(widget.out(`${name}-groups`), encoding);
-      details.dataset.drawn = "yes";
+      drawn.add(name);
     }
   }
 

@@ -159,19 +159,38 @@ var jwtLive = (() => {
     }
 
     /**
-     * Shows a mistake in its place, or that there is none, and marks the field in which
-     * it was made.
+     * Shows a mistake in its place, or that there is none, and ties it to the field in
+     * which it was made.
      *
      * @param {string} name of the place, and of the field
-     * @param {Explanation | null | undefined} error
+     * @param {Explanation | string | null | undefined} error
      */
     mistake(name, error) {
       const place = this.out(`${name}-error`);
-      place.hidden = !error;
-      show(place, error ? `✗ ${sentence(error)}` : "");
       const field = this.root.querySelector(`[data-in="${name}"]`);
-      if (error) field?.setAttribute("aria-invalid", "true");
-      else field?.removeAttribute("aria-invalid");
+      const words =
+        typeof error === "string" ? error : error ? sentence(error) : "";
+      place.hidden = !words;
+      show(place, words && `✗ ${words}`);
+      if (words) {
+        place.id ||= `live-mistake-${++mistakes}`;
+        field?.setAttribute("aria-invalid", "true");
+        field?.setAttribute("aria-describedby", place.id);
+      } else {
+        field?.removeAttribute("aria-invalid");
+        field?.removeAttribute("aria-describedby");
+      }
+    }
+
+    /**
+     * Takes answers out of sight while what was typed has none: an old one beside a new
+     * mistake would be believed.
+     *
+     * @param {boolean} hasAnswer
+     * @param {string} [name] of the place
+     */
+    answered(hasAnswer, name = "answer") {
+      this.out(name).toggleAttribute("data-stale", !hasAnswer);
     }
 
     /**
@@ -193,6 +212,8 @@ var jwtLive = (() => {
     #started = false;
   }
 
+  /** How many mistakes have an id. */
+  let mistakes = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let saying;
   /** @type {HTMLElement | undefined} */
@@ -351,10 +372,11 @@ var jwtLive = (() => {
    *
    * @param {Checking} checking
    */
-  function verdict({ accepted, checks }) {
-    const failed = checks.find((check) => check.outcome === "failed");
-    if (accepted || !failed) return "✓ accepted: all thirteen checks passed";
-    return `✗ refused at check ${failed.number}: ${failed.statement}? No.`;
+  function verdict({ checks }) {
+    const failed = checks.find((check) => check.error);
+    return failed?.error
+      ? `✗ refused at check ${failed.number}. ${sentence(failed.error)}`
+      : "✓ accepted: all thirteen checks passed";
   }
 
   /**
@@ -437,6 +459,27 @@ var jwtLive = (() => {
     return text.trim() === "" || !Number.isFinite(number) ? null : number;
   }
 
+  /**
+   * Shows what is wrong with a number of seconds, and gives the number if nothing is.
+   *
+   * @param {Widget} widget
+   * @param {string} name of its field
+   * @param {{ optional?: boolean }} [options] nothing typed is a number, too
+   */
+  function seconds(widget, name, { optional = false } = {}) {
+    const text = widget.value(name).trim();
+    const given = number(text);
+    const isRight = optional
+      ? text === "" || (given !== null && given >= 0)
+      : given !== null;
+    const wanted = optional ? "0 or more" : `such as ${documented.now}`;
+    widget.mistake(
+      name,
+      isRight ? null : `This needs a number of seconds, ${wanted}.`,
+    );
+    return isRight ? { value: given } : null;
+  }
+
   // ---------- starting ----------
 
   /** @type {Promise<void> | undefined} */
@@ -482,8 +525,8 @@ var jwtLive = (() => {
     hex,
     lengths,
     letter,
-    number,
     rows,
+    seconds,
     sentence,
     show,
     showChecks,

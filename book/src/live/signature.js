@@ -3,24 +3,30 @@
 globalThis.jwtLive?.widget("signature", (widget) => {
   const { ask, documented, rows, show } = jwtLive;
 
-  /** The tag to compare with, as base64url. @type {string} */
-  let kept = ask("make", documented).ok.signing.signature.base64url;
-  let current = kept;
+  /** The tag of the book's own token, as base64url. @type {string} */
+  const book = ask("make", documented).ok.signing.signature.base64url;
+  let kept = book;
+  let current = book;
 
   function update() {
     const secret = {
       secret: widget.value("secret"),
       secret_is: widget.value("secret_is"),
     };
-    const question = { ...documented, ...secret, payload: widget.value("json") };
+    const json = widget.value("json");
     /** @type {Answer<Making>} */
-    const { ok, error } = ask("make", question);
-    const claims = ask("payload", { json: widget.value("json") });
-    widget.mistake("json", claims.error);
-    widget.mistake("secret", claims.error ? null : error);
-    jwtLive.showWarning(widget.out("warning"), ok ? secret : null);
-    if (!ok) return widget.say(jwtLive.sentence(error));
-    draw(ok.signing);
+    const { ok } = ask("make", { ...documented, ...secret, payload: json });
+    const mistakes = {
+      json: ask("payload", { json }).error,
+      secret: ok ? null : ask("make", { ...documented, ...secret }).error,
+    };
+    widget.mistake("json", mistakes.json);
+    widget.mistake("secret", mistakes.secret);
+    jwtLive.showWarning(widget.out("warning"), mistakes.secret ? null : secret);
+    widget.answered(Boolean(ok));
+    const mistake = mistakes.json ?? mistakes.secret;
+    if (ok) draw(ok.signing);
+    else if (mistake) widget.say(jwtLive.sentence(mistake));
   }
 
   /** @param {Signing} signing */
@@ -41,10 +47,14 @@ globalThis.jwtLive?.widget("signature", (widget) => {
       bit.className = changed.has(place) ? "changed" : "";
     });
     const words = changed.size
-      ? `${changed.size} of the tag's 256 bits differ from the one that you compare with.`
-      : "This is the tag to compare with. Change something above.";
+      ? `${changed.size} of the tag's 256 bits differ from the kept tag.`
+      : "This is the kept tag. Change something, and see how many of its bits follow.";
     show(widget.out("changed"), words);
-    bits.setAttribute("aria-label", `The tag's bits, 32 in a row. ${words}`);
+    show(widget.out("kept"), kept);
+    bits.setAttribute(
+      "aria-label",
+      `The tag's bits, 32 in a row, the changed ones filled. ${words}`,
+    );
     widget.say(words);
   }
 
@@ -58,12 +68,13 @@ globalThis.jwtLive?.widget("signature", (widget) => {
   }
 
   widget.onPress("letter", () => {
-    // The last letter or digit before the last quote goes one on: 123456, 123457, …
+    // The last letter of the first value in quotes goes one on (123456, 123457, …), or
+    // else the last one before the end.
     const json = widget.value("json");
-    const next = json.replace(/([0-9a-y])(?=")(?!"\s*:)/i, (letter) =>
-      letter === "9" ? "0" : String.fromCharCode(letter.charCodeAt(0) + 1),
-    );
-    set("json", next);
+    const next = (/** @type {string} */ letter) =>
+      letter === "9" ? "0" : String.fromCharCode(letter.charCodeAt(0) + 1);
+    const quoted = json.replace(/[0-9a-y](?="\s*[,}\]])/i, next);
+    set("json", quoted === json ? json.replace(/[0-9a-y](?=\W*$)/i, next) : quoted);
   });
   widget.onPress("long", () =>
     set(
@@ -76,6 +87,7 @@ globalThis.jwtLive?.widget("signature", (widget) => {
     compare();
   });
   widget.onPress("reset", () => {
+    kept = book;
     widget.type("json", documented.payload);
     widget.type("secret_is", "text");
     set("secret", documented.secret);

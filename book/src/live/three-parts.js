@@ -7,11 +7,17 @@ globalThis.jwtLive?.widget("three-parts", (widget) => {
 
   function update() {
     const token = widget.value("token");
-    const { ok } = ask("take apart", { token });
+    /** @type {TakenApart} */
+    const { parts: found, error } = ask("take apart", { token }).ok;
     showToken(parts, token);
-    widget.mistake("token", ok.error);
-    rows(cards, [0, 1, 2], (card, place) => drawCard(card, place, ok.parts[place]));
-    widget.say(ok.error ? "It can't be read." : "It can be read.");
+    widget.mistake("token", error);
+    // What has more parts, or fewer, has no header, payload and signature.
+    widget.answered(found.length === 3);
+    rows(cards, [0, 1, 2], (card, place) => drawCard(card, place, found[place]));
+    const mistake = error ?? found.find((part) => part.error)?.error;
+    widget.say(
+      mistake ? jwtLive.sentence(mistake) : "All three parts can be read.",
+    );
   }
 
   /**
@@ -23,7 +29,7 @@ globalThis.jwtLive?.widget("three-parts", (widget) => {
     const [, lengths, text, note] = card.children;
     show(lengths, part ? size(part) : "");
     show(text, part ? content(part) : "");
-    show(note, part ? remark(place, part) : "There is no such part.");
+    show(note, part ? remark(place, part) : "");
   }
 
   /** @param {Part} part */
@@ -43,9 +49,10 @@ globalThis.jwtLive?.widget("three-parts", (widget) => {
    */
   function remark(place, { error, text }) {
     if (error) return `✗ ${jwtLive.sentence(error)}`;
-    if (place === 0) return "How it was signed, its maker says.";
-    if (place === 1) return ["What it says.", ...dates(text ?? "")].join(" ");
-    return "A tag: it says nothing to a reader, and the secret alone tells whether it fits.";
+    if (place === 0) return "It says how the token was signed.";
+    if (place === 1)
+      return ["It says what is claimed.", ...dates(text ?? "")].join(" ");
+    return "It says nothing to a reader. Whether it fits, only a verifier with the right key can tell.";
   }
 
   /** @param {string} json */
@@ -67,7 +74,7 @@ globalThis.jwtLive?.widget("three-parts", (widget) => {
     widget.root.dataset.active = String(active);
     const [name, lengths, text, note] = cards.children[active].children;
     const words = [name, lengths, text, note].map((element) => element.textContent);
-    widget.say(words.join(", "));
+    widget.say(words.filter(Boolean).join(", "));
   }
   for (const name of ["pointerover", "focusin", "click"]) {
     parts.addEventListener(name, point);

@@ -1,47 +1,93 @@
 // The conveyor: thirteen checks, and where a token stops.
 
 globalThis.jwtLive?.widget("verify", (widget) => {
-  const { ask, date, documented, number, show, showChecks, showToken } = jwtLive;
+  const { ask, date, documented, seconds, show, showChecks, showToken } = jwtLive;
   const characters = widget.out("characters");
   const alphabet = jwtLive.alphabet();
+  const slider = /** @type {HTMLInputElement} */ (widget.field("place"));
+  const button = /** @type {HTMLButtonElement} */ (
+    widget.root.querySelector('[data-do="change"]')
+  );
 
   function update() {
     const token = widget.value("token");
-    const now = number(widget.value("now"));
     showToken(characters, token);
-    showPlace(token);
+    showPlace();
+    const now = seconds(widget, "now");
+    if (now) showDate(Number(now.value));
     /** @type {Answer<Checking>} */
     const { ok, error } = ask("check", {
       token,
       secret: widget.value("secret"),
       secret_is: "text",
-      now,
+      now: now ? now.value : 0,
       expected: { aud: widget.value("aud") || null },
     });
-    widget.mistake("now", now === null ? error : null);
-    widget.mistake("secret", now === null ? null : error);
-    if (now !== null) show(widget.out("date"), `The clock says ${date(now)}.`);
-    if (!ok) return widget.say(jwtLive.sentence(error));
+    widget.mistake("secret", error);
+    widget.answered(Boolean(now && ok));
+    widget.answered(Boolean(now && ok), "verdict");
+    if (error) return widget.say(jwtLive.sentence(error));
+    if (!now) return widget.say("The clock needs a number of seconds.");
     showChecks(widget.out("checks"), ok);
     const words = jwtLive.verdict(ok);
     show(widget.out("verdict"), words);
-    widget.root.dataset.accepted = String(ok.accepted);
     widget.say(words);
+  }
+
+  /** @param {number} now */
+  function showDate(now) {
+    show(widget.out("date"), `The clock says ${date(now)}.`);
+    widget.field("slider").setAttribute("aria-valuetext", date(now));
   }
 
   // ---------- changing a character ----------
 
-  /** @param {string} token */
-  function showPlace(token) {
-    const slider = /** @type {HTMLInputElement} */ (widget.field("place"));
+  /** Shows which character the slider has chosen, and gives the words for it. */
+  function showPlace() {
+    const token = widget.value("token");
     slider.max = String(Math.max(1, token.length));
     const place = slider.valueAsNumber;
+    const character = token[place - 1];
     const parts = token.slice(0, place - 1).split(".").length;
     const part = ["header", "payload", "signature"][parts - 1] ?? "rest";
-    const character = token[place - 1] ?? "";
-    const words = `Character ${place} is ${character}, in the ${part}.`;
+    const words =
+      character === undefined
+        ? "There is no character."
+        : `Character ${place} is ${character}, in the ${part}.`;
     show(widget.out("place"), words);
     slider.setAttribute("aria-valuetext", words);
+    button.disabled = character === undefined;
+    mark(place - 1);
+    return words;
+  }
+
+  // Marks the chosen character, where the browser can.
+  /** @param {number} place from 0 */
+  function mark(place) {
+    if (!globalThis.CSS?.highlights) return;
+    const range = rangeOf(place);
+    if (range) CSS.highlights.set("live-place", new Highlight(range));
+    else CSS.highlights.delete("live-place");
+  }
+
+  /**
+   * Where a character stands.
+   *
+   * @param {number} place from 0
+   */
+  function rangeOf(place) {
+    for (const part of characters.children) {
+      const text = part.firstChild;
+      const length = text?.nodeValue?.length ?? 0;
+      if (text && place < length) {
+        const range = document.createRange();
+        range.setStart(text, place);
+        range.setEnd(text, place + 1);
+        return range;
+      }
+      place -= length;
+    }
+    return null;
   }
 
   /** @param {number} place from 0 */
@@ -49,6 +95,7 @@ globalThis.jwtLive?.widget("verify", (widget) => {
     const token = widget.value("token");
     const next = alphabet[(alphabet.indexOf(token[place]) + 1) % 64];
     widget.type("token", token.slice(0, place) + next + token.slice(place + 1));
+    widget.type("begin", "own");
     widget.type("place", String(place + 1));
     update();
   }
@@ -56,28 +103,33 @@ globalThis.jwtLive?.widget("verify", (widget) => {
   // The place of the character under the pointer, or -1.
   /** @param {MouseEvent} event */
   function placeUnder({ clientX, clientY }) {
-    const range = document.createRange();
-    let before = 0;
-    for (const part of characters.children) {
-      const text = part.firstChild;
-      for (let index = 0; text && index < (text.nodeValue ?? "").length; index++) {
-        range.setStart(text, index);
-        range.setEnd(text, index + 1);
-        const { left, right, top, bottom } = range.getBoundingClientRect();
-        const isInside =
-          left <= clientX && clientX < right && top <= clientY && clientY < bottom;
-        if (isInside) return before + index;
+    const places = [...widget.value("token")].keys();
+    for (const place of places) {
+      const box = rangeOf(place)?.getBoundingClientRect();
+      if (
+        box &&
+        box.left <= clientX &&
+        clientX < box.right &&
+        box.top <= clientY &&
+        clientY < box.bottom
+      ) {
+        return place;
       }
-      before += part.textContent?.length ?? 0;
     }
     return -1;
   }
 
   characters.addEventListener("click", (event) => {
+    // Who selects the token wants to copy it.
+    if (!getSelection()?.isCollapsed) return;
     const place = placeUnder(event);
     if (place >= 0) change(place);
   });
-  widget.onPress("change", () => change(Number(widget.value("place")) - 1));
+  widget.onPress("change", () => change(slider.valueAsNumber - 1));
+  slider.addEventListener("input", (event) => {
+    event.stopPropagation();
+    widget.say(showPlace());
+  });
 
   // ---------- tokens to begin with ----------
 
@@ -98,13 +150,26 @@ globalThis.jwtLive?.widget("verify", (widget) => {
     bearer: () => `Bearer ${genuine}`,
   };
 
-  widget.field("begin").addEventListener("input", () => {
-    widget.type("token", tokens[widget.value("begin")]());
+  /** @param {string} name */
+  function begin(name) {
+    widget.type("begin", name);
+    widget.type("token", (tokens[name] ?? (() => widget.value("token")))());
     widget.type("secret", documented.secret);
     widget.type("now", String(documented.now));
     widget.type("slider", String(documented.now));
     widget.type("aud", "");
+  }
+
+  widget
+    .field("begin")
+    .addEventListener("input", () => begin(widget.value("begin")));
+  widget.onPress("reset", () => {
+    begin("genuine");
+    update();
   });
+  widget
+    .field("token")
+    .addEventListener("input", () => widget.type("begin", "own"));
   widget.field("slider").addEventListener("input", () => {
     widget.type("now", widget.value("slider"));
   });
