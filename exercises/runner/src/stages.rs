@@ -119,6 +119,19 @@ mod tests {
     }
 
     #[test]
+    fn the_chapters_have_the_numbers_that_the_book_gives_them() {
+        let summary = std::fs::read_to_string(root().join("book/src/SUMMARY.md"));
+        let summary = summary.unwrap();
+        let chapters: Vec<&str> =
+            summary.lines().filter(|line| line.starts_with("- [")).collect();
+        for stage in &STAGES {
+            let chapter = chapters[usize::from(stage.chapter) - 1];
+            let link = format!("- [{}]({}.md)", stage.title, stage.name);
+            assert_eq!(chapter, link);
+        }
+    }
+
+    #[test]
     fn each_chapter_says_how_many_checks_fail_at_first() {
         for stage in &STAGES {
             let path = root().join(format!("book/src/{}.md", stage.name));
