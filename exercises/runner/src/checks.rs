@@ -137,7 +137,8 @@ fn outcome(success: bool, stdout: &str, stderr: &str) -> Outcome {
     // A snapshot's difference is printed before the panic, which says little itself.
     let difference = stdout.split_once("Snapshot Summary").map(|(_, text)| {
         let lines = text.lines().filter(|line| line.contains('│'));
-        lines.collect::<Vec<_>>().join("\n")
+        let lines = lines.collect::<Vec<_>>().join("\n");
+        format!("expected is -, yours is +\n{lines}")
     });
     Outcome::Failed(difference.unwrap_or_else(|| message.trim().to_owned()))
 }
@@ -186,5 +187,10 @@ mod tests {
         let two_lines = "assertion failed:\n  left: 1";
         assert_eq!(outcome(false, "", &panic(two_lines)), failed(two_lines));
         assert_eq!(outcome(false, "", "stack overflow"), failed("stack overflow"));
+        let snapshot = "━ Snapshot Summary ━\n0 │-a\n0 │+b\nTo update\n";
+        assert_eq!(
+            outcome(false, snapshot, &panic("snapshot assertion failed")),
+            failed("expected is -, yours is +\n0 │-a\n0 │+b")
+        );
     }
 }
