@@ -138,6 +138,9 @@ fn step_9_numbers_are_written_as_javascript_writes_them() {
     ] {
         assert_eq!(written(number), javascript);
     }
+    // Whole numbers that JavaScript would round are written as they are.
+    let claims = Claims::new().with("n", (1_u64 << 53) + 1).with("m", u64::MAX);
+    assert_snapshot!(claims.to_json(), @r#"{"n":9007199254740993,"m":18446744073709551615}"#);
     // Times are no exception.
     let time = NumericDate::from_fractional_seconds(1e21).unwrap();
     assert_snapshot!(Claims::new().expires_at(time).to_json(), @r#"{"exp":1e+21}"#);
