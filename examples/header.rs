@@ -1,7 +1,7 @@
-//! cargo run --example header
-//! cargo run --example header -- '{"alg":"HS256","typ":"JWT"}'
-//!
-//! The first part of a token: from JSON to bytes to base64url.
+// cargo run --example header
+// cargo run --example header -- '{"alg":"HS256","typ":"JWT"}'
+//
+// The first part of a token: from JSON to bytes to base64url.
 
 mod terminal;
 

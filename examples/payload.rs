@@ -1,7 +1,7 @@
-//! cargo run --example payload
-//! cargo run --example payload -- '{"id":"123456","iat":1690407762}'
-//!
-//! The second part of a token: from JSON to bytes to base64url.
+// cargo run --example payload
+// cargo run --example payload -- '{"id":"123456","iat":1690407762}'
+//
+// The second part of a token: from JSON to bytes to base64url.
 
 mod terminal;
 

@@ -1,7 +1,7 @@
-//! cargo run --example signature
-//! cargo run --example signature -- HEADER.PAYLOAD SECRET
-//!
-//! The third part of a token: from the signing input and the secret to the tag.
+// cargo run --example signature
+// cargo run --example signature -- HEADER.PAYLOAD SECRET
+//
+// The third part of a token: from the signing input and the secret to the tag.
 
 mod terminal;
 

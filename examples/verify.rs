@@ -1,8 +1,8 @@
-//! cargo run --example verify
-//! cargo run --example verify -- TOKEN SECRET [NOW]
-//!
-//! A token through the thirteen checks. Ends with 0 if it is accepted, with 1
-//! if it is refused, with 2 if the call itself is wrong.
+// cargo run --example verify
+// cargo run --example verify -- TOKEN SECRET [NOW]
+//
+// A token through the thirteen checks. Ends with 0 if it is accepted, with 1
+// if it is refused, with 2 if the call itself is wrong.
 
 mod terminal;
 

@@ -1,7 +1,7 @@
-//! cargo run --example walkthrough
-//! cargo run --example walkthrough -- '{"id":"123456","iat":1690407762}' SECRET
-//!
-//! The documented token from JSON to signature and back, step by step.
+// cargo run --example walkthrough
+// cargo run --example walkthrough -- '{"id":"123456","iat":1690407762}' SECRET
+//
+// The documented token from JSON to signature and back, step by step.
 
 mod terminal;
 

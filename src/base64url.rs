@@ -71,7 +71,7 @@ pub fn six_bit_groups(bytes: &[u8]) -> Vec<u8> {
     (0..group_count)
         .map(|group| {
             (0..6)
-                .fold(0, |value, bit| (value << 1) | bit_at(bytes, group * 6 + bit))
+                .fold(0, |value, bit| (value << 1) + bit_at(bytes, group * 6 + bit))
         })
         .collect()
 }

@@ -33,7 +33,7 @@ use crate::payload::Claims;
 /// ```
 // ANCHOR: sign
 pub fn sign(header: &Header, claims: &Claims, secret: &Secret) -> String {
-    let signing_input = signing_input(header.part(), &claims.to_base64url());
+    let signing_input = signing_input(header.part(), claims.to_base64url());
     let signature = tag(&signing_input, secret).to_base64url();
     signing_input + "." + &signature
 }
@@ -48,7 +48,8 @@ pub fn sign(header: &Header, claims: &Claims, secret: &Secret) -> String {
 ///
 /// assert_eq!(signing_input("eyJhbGciOiJIUzI1NiJ9", "e30"), "eyJhbGciOiJIUzI1NiJ9.e30");
 /// ```
-pub fn signing_input(header: &str, payload: &str) -> String {
+pub fn signing_input(header: impl AsRef<str>, payload: impl AsRef<str>) -> String {
+    let (header, payload) = (header.as_ref(), payload.as_ref());
     // With room for the signature that will follow: a dot and 43 characters.
     let mut signing_input =
         String::with_capacity(header.len() + payload.len() + 45);

@@ -6,6 +6,9 @@
 //
 // Run this file with: cargo test --test base64url
 
+mod diagnosis;
+
+use diagnosis::{expect_none, of_base64url};
 use insta::assert_snapshot;
 use jwt_by_hand::Base64urlError::*;
 use jwt_by_hand::base64url::{ALPHABET, decode, encode, six_bit_groups};
@@ -41,19 +44,26 @@ fn step_3_what_is_left_over_takes_two_or_three_characters_and_no_padding() {
         ("foobar", "Zm9vYmFy"),
     ];
     for (text, characters) in known {
-        assert_eq!(encode(text), characters);
-        assert_eq!(decode(characters), Ok(text.into()));
+        let encoded = encode(text);
+        expect_none(&encoded, of_base64url(&encoded, text.as_bytes()));
+        assert_eq!(encoded, characters);
     }
 }
 
 #[test]
 fn step_4_the_last_two_characters_differ_from_standard_base64() {
     // Standard base64 writes these bytes as +/8=
-    assert_snapshot!(encode([0xfb, 0xff]), @"-_8");
+    let encoded = encode([0xfb, 0xff]);
+    expect_none(&encoded, of_base64url(&encoded, &[0xfb, 0xff]));
+    assert_snapshot!(encoded, @"-_8");
 }
 
 #[test]
 fn step_5_every_byte_comes_back() {
+    assert_eq!(decode(""), Ok(b"".into()));
+    assert_eq!(decode("Zg"), Ok(b"f".into()));
+    assert_eq!(decode("Zm9vYmE"), Ok(b"fooba".into()));
+    assert_eq!(decode("-_8"), Ok(b"\xfb\xff".into()));
     let all: Vec<u8> = (0..=255).collect();
     for length in 0..=all.len() {
         assert_eq!(decode(&encode(&all[..length])), Ok(all[..length].into()));
@@ -81,7 +91,12 @@ fn step_7_a_strict_decoder_names_the_mistake() {
     assert_eq!(refused("ab c"), WhiteSpace { character: ' ', position: 3 });
     assert_eq!(refused("abcd\n"), WhiteSpace { character: '\n', position: 5 });
     assert_eq!(refused("é{}"), OtherCharacter { character: 'é', position: 1 });
-    assert_eq!(refused("abcde"), ImpossibleLength { length: 5 });
+    for length in (1..100).step_by(4) {
+        assert_eq!(refused(&"A".repeat(length)), ImpossibleLength { length });
+    }
+    // The first mistake from the left is the one that is named.
+    assert_eq!(refused("a=+"), Padding { position: 2 });
+    assert_eq!(refused("a+="), StandardAlphabet { character: '+', position: 2 });
 }
 
 #[test]
@@ -91,6 +106,13 @@ fn step_8_spare_bits_must_be_zero() {
     assert_eq!(decode("Zh"), Err(SpareBits { last: 'h', expected: 'g' }));
     // Two bytes need 16 bits, three characters have 18: two are spare.
     assert_eq!(decode("Zm9"), Err(SpareBits { last: '9', expected: '8' }));
+    // In longer texts it is the same.
+    for before in (0..100).step_by(4) {
+        let before = "A".repeat(before);
+        let spare = |last, expected| Err(SpareBits { last, expected });
+        assert_eq!(decode(&format!("{before}Zh")), spare('h', 'g'));
+        assert_eq!(decode(&format!("{before}Zm9")), spare('9', '8'));
+    }
 }
 
 #[test]

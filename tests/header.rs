@@ -10,12 +10,22 @@
 //
 // Run this file with: cargo test --test header
 
+mod diagnosis;
+
+use diagnosis::{expect_none, of_base64url, of_json};
 use insta::assert_snapshot;
-use jwt_by_hand::{Header, HeaderError, JsonError, UnverifiedHeader, base64url};
+use jwt_by_hand::{
+    Check, Claims, Expectations, Header, HeaderError, JsonError, NumericDate,
+    Secret, UnverifiedHeader, base64url, sign, verify,
+};
+
+const JSON: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
 
 #[test]
 fn step_1_json_without_a_space_and_in_this_order() {
-    assert_snapshot!(Header::new().to_json(), @r#"{"alg":"HS256","typ":"JWT"}"#);
+    let json = Header::new().to_json();
+    expect_none(&json, of_json(&json, JSON));
+    assert_snapshot!(json, @r#"{"alg":"HS256","typ":"JWT"}"#);
 }
 
 #[test]
@@ -27,7 +37,9 @@ fn step_2_the_bytes_of_that_json() {
 
 #[test]
 fn step_3_the_first_part_of_the_token() {
-    assert_snapshot!(Header::new().to_base64url(), @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9");
+    let part = Header::new().to_base64url();
+    expect_none(&part, of_base64url(&part, JSON.as_bytes()));
+    assert_snapshot!(part, @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9");
 }
 
 #[test]
@@ -46,10 +58,18 @@ fn step_5_another_order_or_a_space_is_another_token() {
 #[test]
 fn step_6_kid_names_the_secret_and_typ_the_kind_of_token() {
     let header = Header::new().with_key_id("2026-11");
+    let json = r#"{"alg":"HS256","typ":"JWT","kid":"2026-11"}"#;
+    expect_none(header.to_json(), of_json(&header.to_json(), json));
+    let part = header.to_base64url();
+    expect_none(&part, of_base64url(&part, json.as_bytes()));
     assert_snapshot!(header.to_json(), @r#"{"alg":"HS256","typ":"JWT","kid":"2026-11"}"#);
     assert_snapshot!(header.to_base64url(), @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6IjIwMjYtMTEifQ");
 
+    assert_snapshot!(Header::new().with_key_id("").to_json(), @r#"{"alg":"HS256","typ":"JWT","kid":""}"#);
+
     let header = Header::new().with_key_id("2026-11").with_type("at+jwt");
+    assert_snapshot!(header.to_json(), @r#"{"alg":"HS256","typ":"at+jwt","kid":"2026-11"}"#);
+    let header = Header::new().with_type("at+jwt").with_key_id("2026-11");
     assert_snapshot!(header.to_json(), @r#"{"alg":"HS256","typ":"at+jwt","kid":"2026-11"}"#);
 }
 
@@ -57,6 +77,12 @@ fn step_6_kid_names_the_secret_and_typ_the_kind_of_token() {
 fn step_7_quotes_and_control_characters_are_escaped() {
     let header = Header::new().with_key_id("a\"b\\c\n\u{1}é🎉");
     assert_snapshot!(header.to_json(), @r#"{"alg":"HS256","typ":"JWT","kid":"a\"b\\c\n\u0001é🎉"}"#);
+
+    // Standard base64 would have `+`, `/` and `=` in this one.
+    let header = Header::new().with_key_id(">>>???");
+    let part = header.to_base64url();
+    expect_none(&part, of_base64url(&part, header.to_json().as_bytes()));
+    assert_snapshot!(part, @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6Ij4-Pj8_PyJ9");
 }
 
 #[test]
@@ -66,6 +92,10 @@ fn step_8_a_received_header_is_read_for_what_we_know() {
     assert_eq!(header.algorithm(), Some("HS256"));
     assert_eq!(header.key_id(), Some("2026-11"));
     assert_eq!(header.token_type(), Some("JWT"));
+
+    // What is no text is kept for the verifier, which says what it found.
+    let odd = UnverifiedHeader::from_json(br#"{"alg":["HS256"]}"#).unwrap();
+    assert_eq!(odd.algorithm(), None);
 
     let empty = UnverifiedHeader::from_json(b"{}").unwrap();
     assert_eq!(
@@ -109,6 +139,42 @@ fn step_9_it_must_be_one_json_object() {
 }
 
 #[test]
+fn step_9_json_that_cannot_be_held_says_so() {
+    let refused =
+        |json: &str| UnverifiedHeader::from_json(json.as_bytes()).unwrap_err();
+    let lists =
+        |depth| format!(r#"{{"x":{}{}}}"#, "[".repeat(depth), "]".repeat(depth));
+    assert!(UnverifiedHeader::from_json(lists(126).as_bytes()).is_ok());
+    assert_eq!(refused(&lists(127)), HeaderError::Json(JsonError::TooDeep));
+    // Unless another package turns on `serde_json/arbitrary_precision`.
+    if serde_json::from_str::<serde_json::Value>("1e400").is_err() {
+        let too_large = refused(r#"{"x":1e400}"#);
+        assert_eq!(too_large, HeaderError::Json(JsonError::NumberTooLarge));
+    }
+    let surrogate = refused(r#"{"x":"\ud800"}"#);
+    assert_eq!(surrogate, HeaderError::Json(JsonError::LoneSurrogate));
+    for broken in
+        [r#"{"x":1e400"#, r#"{"x":1e400} y"#, r#"[1e400"#, r#"{"x":"\ud800}"#]
+    {
+        let HeaderError::Json(error) = refused(broken) else { panic!("{broken}") };
+        let (syntax, trailing) = (
+            matches!(error, JsonError::Syntax { .. }),
+            matches!(error, JsonError::TrailingText { .. }),
+        );
+        assert!(syntax || trailing, "{broken}");
+    }
+    // What was sent is not repeated at length.
+    let long = refused(&format!("\"{}\" x", "A".repeat(5000)));
+    assert!(long.to_string().len() < 200, "{long}");
+}
+
+#[test]
+fn step_9_deep_nesting_is_an_error_and_not_a_crash() {
+    let deep = format!(r#"{{"x":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
+    assert!(UnverifiedHeader::from_json(deep.as_bytes()).is_err());
+}
+
+#[test]
 fn step_10_a_name_must_occur_once() {
     let repeated = |json: &str, name: &str| {
         let error = JsonError::RepeatedName { name: name.into() };
@@ -145,39 +211,43 @@ fn step_11_kid_and_typ_must_be_strings() {
 }
 
 #[test]
-fn step_12_json_that_cannot_be_held_says_so() {
-    let refused =
-        |json: &str| UnverifiedHeader::from_json(json.as_bytes()).unwrap_err();
-    let lists =
-        |depth| format!(r#"{{"x":{}{}}}"#, "[".repeat(depth), "]".repeat(depth));
-    assert!(UnverifiedHeader::from_json(lists(126).as_bytes()).is_ok());
-    assert_eq!(refused(&lists(127)), HeaderError::Json(JsonError::TooDeep));
-    // Unless another package turns on `serde_json/arbitrary_precision`.
-    if serde_json::from_str::<serde_json::Value>("1e400").is_err() {
-        let too_large = refused(r#"{"x":1e400}"#);
-        assert_eq!(too_large, HeaderError::Json(JsonError::NumberTooLarge));
-    }
-    let surrogate = refused(r#"{"x":"\ud800"}"#);
-    assert_eq!(surrogate, HeaderError::Json(JsonError::LoneSurrogate));
-    for broken in
-        [r#"{"x":1e400"#, r#"{"x":1e400} y"#, r#"[1e400"#, r#"{"x":"\ud800}"#]
-    {
-        let HeaderError::Json(error) = refused(broken) else { panic!("{broken}") };
-        let (syntax, trailing) = (
-            matches!(error, JsonError::Syntax { .. }),
-            matches!(error, JsonError::TrailingText { .. }),
-        );
-        assert!(syntax || trailing, "{broken}");
-    }
-    // What was sent is not repeated at length.
-    let long = refused(&format!("\"{}\" x", "A".repeat(5000)));
-    assert!(long.to_string().len() < 200, "{long}");
+fn step_12_crit_and_b64_are_kept_for_the_verifier() {
+    // They ask for what we don't understand, so check 5 of `verify` refuses them. It
+    // sees only what was read here.
+    let stops_at = |header: &str| {
+        let signing_input = format!("{}.e30", base64url::encode(header));
+        let tag = diagnosis::hmac("12@34$56", &signing_input);
+        let token = format!("{signing_input}.{}", base64url::encode(tag));
+        let secret = Secret::insecure_for_lessons("12@34$56").unwrap();
+        let now = NumericDate::from_seconds(0);
+        let outcome = verify(&token, &secret, &Expectations::new(), now);
+        outcome.err().map(|error| (error.check(), error.explain().found))
+    };
+    let critical = |name: &str| {
+        Some((Check::NothingCritical, format!("{name} in the header")))
+    };
+    assert_eq!(stops_at(r#"{"alg":"HS256","crit":["exp"]}"#), critical("crit"));
+    assert_eq!(stops_at(r#"{"alg":"HS256","b64":false}"#), critical("b64"));
+    let both = r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#;
+    assert_eq!(stops_at(both), critical("b64"));
+    assert_eq!(stops_at(r#"{"alg":"HS256","kid":"2026-11","x":1}"#), None);
 }
 
 #[test]
-fn step_13_deep_nesting_is_an_error_and_not_a_crash() {
-    let deep = format!(r#"{{"x":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
-    assert!(UnverifiedHeader::from_json(deep.as_bytes()).is_err());
+fn step_13_a_whole_token_begins_with_it() {
+    let secret = Secret::insecure_for_lessons("12@34$56").unwrap();
+    for header in [
+        Header::new(),
+        Header::default(),
+        Header::new().with_type("at+jwt"),
+        Header::new().with_key_id("2026-11"),
+        Header::new().with_type("at+jwt").with_key_id("2026-11"),
+        Header::new().with_key_id("1").with_key_id("2").with_type("x"),
+    ] {
+        let token = sign(&header, &Claims::new(), &secret);
+        let (first, _) = token.split_once('.').unwrap();
+        assert_eq!(first, header.to_base64url());
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

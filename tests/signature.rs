@@ -11,8 +11,12 @@
 //
 // Run this file with: cargo test --test signature
 
+mod diagnosis;
+
+use diagnosis::{Message, expect_none};
 use insta::assert_snapshot;
 use jwt_by_hand::signature::{signing_input, tag, tag_matches};
+use jwt_by_hand::walkthrough::Signing;
 use jwt_by_hand::{
     Claims, Header, NumericDate, Secret, SecretError, base64url, sign,
 };
@@ -21,25 +25,65 @@ const HEADER: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
 const PAYLOAD: &str = "eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0";
 const LONG_ENOUGH: &str = "a text of 32 bytes, or of more!!";
 
+/// What the documented token is made of.
+const MESSAGE: Message<'_> = Message {
+    header: r#"{"alg":"HS256","typ":"JWT"}"#,
+    payload: r#"{"id":"123456","iat":1690407762}"#,
+    secret: "12@34$56",
+};
+
 fn documented_secret() -> Secret {
     Secret::insecure_for_lessons("12@34$56").unwrap()
 }
 
 #[test]
 fn step_1_the_signing_input_is_two_parts_and_a_dot() {
-    assert_snapshot!(signing_input(HEADER, PAYLOAD), @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0");
+    let signing_input = signing_input(HEADER, PAYLOAD);
+    expect_none(&signing_input, MESSAGE.of_signing_input(&signing_input));
+    assert_snapshot!(signing_input, @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0");
 }
 
 #[test]
 fn step_2_the_tag_is_32_bytes() {
     let tag = tag(format!("{HEADER}.{PAYLOAD}"), &documented_secret());
+    expect_none(hex(tag.as_bytes()), MESSAGE.of_tag(tag.as_bytes()));
     assert_snapshot!(hex(tag.as_bytes()), @"977f238b83eed5fb7a31a9254e603c5b17df689baa25c53adcfc2b6f52e3a389");
 }
 
 #[test]
+fn step_2_hmac_fills_the_secret_up_to_a_block() {
+    // The walkthrough shows the insides, from the bytes that your secret keeps.
+    let signing = Signing::new("header.payload", &documented_secret());
+    let (secret, zeros) = signing.hmac.padded_key.split_at(8);
+    assert_eq!(secret, b"12@34$56");
+    assert_eq!(zeros, [0; 56]);
+    let right = tag("header.payload", &documented_secret());
+    assert_eq!(signing.hmac.tag, *right.as_bytes());
+
+    // A block has 64 bytes, and one byte more makes another way of it.
+    for length in [1, 32, 63, 64, 65, 131] {
+        let bytes = vec![7; length];
+        let secret = Secret::insecure_for_lessons(&bytes).unwrap();
+        for message in ["", "header.payload", &"x".repeat(1000)] {
+            let right = diagnosis::hmac(&bytes, message);
+            assert_eq!(tag(message, &secret).as_bytes()[..], right, "{length}");
+        }
+    }
+}
+
+#[test]
 fn step_3_the_third_part_of_the_token() {
-    let tag = tag(format!("{HEADER}.{PAYLOAD}"), &documented_secret());
-    assert_snapshot!(tag.to_base64url(), @"l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k");
+    let signature =
+        tag(format!("{HEADER}.{PAYLOAD}"), &documented_secret()).to_base64url();
+    expect_none(&signature, MESSAGE.of_signature(&signature));
+    assert_snapshot!(signature, @"l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k");
+
+    // Standard base64 would have `+` and `/` in this one.
+    let another = Message { payload: r#"{"id":"42"}"#, ..MESSAGE };
+    let signature = tag(format!("{HEADER}.eyJpZCI6IjQyIn0"), &documented_secret())
+        .to_base64url();
+    expect_none(&signature, another.of_signature(&signature));
+    assert_snapshot!(signature, @"QO_ppVEqzVCG-0HnP0e1gBNHRpT2p3XbX-Np5jHmJKM");
 }
 
 #[test]
@@ -48,6 +92,7 @@ fn step_4_the_whole_token() {
         .with("id", "123456")
         .issued_at(NumericDate::from_seconds(1_690_407_762));
     let token = sign(&Header::new(), &claims, &documented_secret());
+    expect_none(&token, MESSAGE.of_token(&token));
     assert_snapshot!(token, @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0.l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k");
 }
 
@@ -73,8 +118,12 @@ fn step_6_one_letter_changes_about_half_the_bits() {
     let changed: u32 =
         one.iter().zip(other).map(|(one, other)| (one ^ other).count_ones()).sum();
     assert_eq!(changed, 119, "of 256");
+    assert!(tag_matches("A", &one, &secret) && !tag_matches("B", &one, &secret));
 }
 
+// Whether the comparison takes the same time for all of them, no test can see by its
+// answer: `==` passes this one. Nobody but you can check that there is no `==` on tags
+// in your code (RFC 7518 §3.2).
 #[test]
 fn step_7_only_the_right_tag_matches() {
     let secret = documented_secret();
@@ -121,12 +170,21 @@ fn step_8_a_secret_has_32_bytes_or_more() {
 }
 
 #[test]
+fn step_8_one_secret_serves_many_tokens() {
+    let secret = Secret::from_text(LONG_ENOUGH).unwrap();
+    let first = *tag("first", &secret).as_bytes();
+    let second = *tag("second", &secret).as_bytes();
+    assert!(tag_matches("first", &first, &secret));
+    assert!(tag_matches("second", &second, &secret));
+    assert_eq!(*tag("first", &secret).as_bytes(), first);
+}
+
+#[test]
 fn step_9_a_short_one_is_for_lessons_and_an_empty_one_for_nothing() {
     assert_eq!(Secret::insecure_for_lessons("x").unwrap().len(), 1);
     assert_eq!(Secret::insecure_for_lessons("").unwrap_err(), SecretError::Empty);
     assert_eq!(Secret::from_text("").unwrap_err(), SecretError::Empty);
     assert_eq!(Secret::from_bytes([]).unwrap_err(), SecretError::Empty);
-    assert_eq!(Secret::from_base64url("").unwrap_err(), SecretError::Empty);
 }
 
 #[test]
@@ -147,6 +205,7 @@ fn step_10_text_and_base64url_are_two_secrets() {
             SecretError::NotBase64url
         );
     }
+    assert_eq!(Secret::from_base64url("").unwrap_err(), SecretError::Empty);
     assert_eq!(
         Secret::from_base64url("YWJj").unwrap_err(),
         SecretError::TooShort { found: 3 }
@@ -167,16 +226,6 @@ fn step_11_nothing_shows_a_secret_or_a_tag() {
         let shown = format!("{error} {error:?} {:?}", error.explain());
         assert!(!shown.contains("hunter") && !shown.contains('!'), "{shown}");
     }
-}
-
-#[test]
-fn step_12_one_secret_serves_many_tokens() {
-    let secret = Secret::from_text(LONG_ENOUGH).unwrap();
-    let first = *tag("first", &secret).as_bytes();
-    let second = *tag("second", &secret).as_bytes();
-    assert!(tag_matches("first", &first, &secret));
-    assert!(tag_matches("second", &second, &secret));
-    assert_eq!(*tag("first", &secret).as_bytes(), first);
 }
 
 fn hex(bytes: &[u8]) -> String {

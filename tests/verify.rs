@@ -9,13 +9,15 @@
 //
 // Run this file with: cargo test --test verify
 
+mod diagnosis;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use diagnosis::{expect_none, of_expiry, of_not_before};
 use insta::assert_snapshot;
 use jwt_by_hand::Check::{self, *};
 use jwt_by_hand::base64url::{self, ALPHABET};
-use jwt_by_hand::signature::tag;
 use jwt_by_hand::verify::{PartsMixUp, SecretMixUp};
 use jwt_by_hand::{
     Base64urlError, Claims, Expectations, Header, NumericDate, Secret,
@@ -44,8 +46,13 @@ fn check(token: &str) -> Result<VerifiedClaims, VerifyError> {
 
 /// Signs two parts as they are, whatever they hold.
 fn signed_parts(header: &str, payload: &str) -> String {
-    let tag = tag(format!("{header}.{payload}"), &secret()).to_base64url();
-    format!("{header}.{payload}.{tag}")
+    signed_with("12@34$56", &format!("{header}.{payload}"))
+}
+
+/// Signs without `sign`, which would write neither a forged header nor a broken payload.
+fn signed_with(secret: impl AsRef<[u8]>, signing_input: &str) -> String {
+    let tag = base64url::encode(diagnosis::hmac(secret, signing_input));
+    format!("{signing_input}.{tag}")
 }
 
 /// Signs a header and a payload, whatever they hold.
@@ -73,6 +80,28 @@ fn claims_stop_when(
 ) -> Option<Check> {
     let token = signed(HEADER, claims);
     verify(&token, &secret(), expected, at(now)).err().map(|error| error.check())
+}
+
+#[test]
+fn step_0_these_are_the_thirteen_questions() {
+    let questions = Check::ALL.map(|check| {
+        format!("{:<2} {:<38} {}", check.number(), check.statement(), check.rule())
+    });
+    assert_snapshot!(questions.join("\n"), @r"
+    1  the length is bearable                 no RFC: web servers' limits
+    2  three parts, nothing around them       RFC 7515 §7.1
+    3  the header is base64url                RFC 7515 §2, 4648 §3.5
+    4  the header is one JSON object          RFC 7515 §4, §5.2
+    5  the header asks for no extension       RFC 7515 §4.1.11, 7797 §7
+    6  the algorithm is HS256                 RFC 8725 §3.1
+    7  the type is the expected one           RFC 8725 §3.11
+    8  the signature is 32 bytes of base64url RFC 7518 §3.2, 4648 §3.5
+    9  the signature matches                  RFC 7518 §3.2
+    10 the payload is one JSON object         RFC 7519 §7.2
+    11 the claims have their types            RFC 7519 §4.1
+    12 the time is right                      RFC 7519 §4.1.4–6
+    13 the parties are right                  RFC 7519 §4.1, 8725 §3.9
+    ");
 }
 
 #[test]
@@ -107,6 +136,29 @@ fn step_0_the_token_as_printed_is_refused_at_the_signature() {
     assert_eq!(error, VerifyError::SignatureMismatch { mix_up: None });
     assert_eq!(error.check(), SignatureMatches);
     assert_eq!(error.check().number(), 9);
+}
+
+#[test]
+fn step_0_before_the_signature_nothing_of_the_payload_is_believed() {
+    // Whatever the payload says or fails to say: the signature is what is wrong.
+    let (_, signature) = TOKEN.rsplit_once('.').unwrap();
+    let header = base64url::encode(HEADER);
+    for payload in [
+        base64url::encode(r#"{"exp":1}"#),
+        base64url::encode(r#"{"nbf":9999999999}"#),
+        base64url::encode(r#"{"aud":"somebody else"}"#),
+        base64url::encode(r#"{"exp":"soon"}"#),
+        base64url::encode("no JSON"),
+        "e31".to_owned(),
+        "not base64url!".to_owned(),
+        String::new(),
+    ] {
+        let error = check(&format!("{header}.{payload}.{signature}")).unwrap_err();
+        let mistake = (error.check() > SignatureMatches)
+            .then_some(diagnosis::PAYLOAD_BELIEVED);
+        expect_none(&error, mistake);
+        assert_eq!(error.check(), SignatureMatches, "{payload}");
+    }
 }
 
 #[test]
@@ -430,12 +482,8 @@ fn step_9_the_signature_matches() {
 fn step_9_a_mix_up_of_the_secret_is_named_and_still_refused() {
     let characters = "YSB0ZXh0IG9mIDMyIGJ5dGVzLCBvciBvZiBtb3JlISE";
     let text = "a text of 32 bytes, or of more!!";
-    let signed_with = |secret: Secret| {
-        let tag = tag("eyJhbGciOiJIUzI1NiJ9.e30", &secret).to_base64url();
-        format!("eyJhbGciOiJIUzI1NiJ9.e30.{tag}")
-    };
-    let mix_up = |signer: Secret, ours: Secret| match verify(
-        &signed_with(signer),
+    let mix_up = |signer: &str, ours: Secret| match verify(
+        &signed_with(signer, "eyJhbGciOiJIUzI1NiJ9.e30"),
         &ours,
         &Expectations::new(),
         at(NOW),
@@ -443,49 +491,41 @@ fn step_9_a_mix_up_of_the_secret_is_named_and_still_refused() {
         Err(VerifyError::SignatureMismatch { mix_up }) => mix_up,
         other => panic!("{other:?}"),
     };
-    let decoded = || Secret::from_base64url(characters).unwrap();
     let as_text = |text: &str| Secret::from_text(text).unwrap();
 
     assert_eq!(
-        mix_up(decoded(), as_text(characters)),
+        mix_up(text, as_text(characters)),
         Some(SecretMixUp::SignerDecodedIt)
     );
     let padded = format!("{characters}=");
+    assert_eq!(mix_up(text, as_text(&padded)), Some(SecretMixUp::SignerDecodedIt));
     assert_eq!(
-        mix_up(decoded(), as_text(&padded)),
-        Some(SecretMixUp::SignerDecodedIt)
-    );
-    assert_eq!(
-        mix_up(as_text(characters), decoded()),
+        mix_up(characters, Secret::from_base64url(characters).unwrap()),
         Some(SecretMixUp::SignerTookTheText)
     );
     for wrapped in [format!("{text}\n"), format!(" {text}"), format!("\"{text}\"")]
     {
         assert_eq!(
-            mix_up(as_text(text), as_text(&wrapped)),
+            mix_up(text, as_text(&wrapped)),
             Some(SecretMixUp::OursIsWrapped)
         );
     }
-    let line_break = as_text(&format!("{text}\r\n"));
-    assert_eq!(
-        mix_up(line_break, as_text(text)),
-        Some(SecretMixUp::SignersEndsWithALineBreak)
-    );
-    let line_break = as_text(&format!("{text}\n"));
-    assert_eq!(
-        mix_up(line_break, as_text(text)),
-        Some(SecretMixUp::SignersEndsWithALineBreak)
-    );
-    let another = as_text("another text of 32 bytes or more");
-    assert_eq!(mix_up(another, as_text(text)), None);
+    for line_break in [format!("{text}\n"), format!("{text}\r\n")] {
+        assert_eq!(
+            mix_up(&line_break, as_text(text)),
+            Some(SecretMixUp::SignersEndsWithALineBreak)
+        );
+    }
+    assert_eq!(mix_up("another text of 32 bytes or more", as_text(text)), None);
 
+    // 32 bytes that standard base64 writes with all that base64url lacks.
     let standard = "+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/8=";
     let urlsafe = standard.replace('+', "-").replace('/', "_").replace('=', "");
-    let decoded = Secret::from_base64url(&urlsafe).unwrap();
-    assert_eq!(
-        mix_up(decoded, as_text(standard)),
-        Some(SecretMixUp::SignerDecodedIt)
-    );
+    let bytes = base64url::decode(&urlsafe).unwrap();
+    let token = signed_with(bytes, "eyJhbGciOiJIUzI1NiJ9.e30");
+    let refused = verify(&token, &as_text(standard), &Expectations::new(), at(NOW));
+    let mix_up = Some(SecretMixUp::SignerDecodedIt);
+    assert_eq!(refused, Err(VerifyError::SignatureMismatch { mix_up }));
 }
 
 #[test]
@@ -556,6 +596,10 @@ fn step_11_registered_claims_have_their_types() {
 fn step_12_exp_is_the_first_moment_that_is_too_late() {
     let exp = |exp: &str| format!(r#"{{"exp":{exp}}}"#);
     let plain = Expectations::new();
+    let outcomes = [NOW - 1, NOW, NOW + 1]
+        .map(|seconds| claims_stop_at(exp(&seconds.to_string()), &plain));
+    let accepted = outcomes.map(|outcome| outcome.is_none());
+    expect_none(format!("{outcomes:?}"), of_expiry(accepted));
     for (claim, outcome) in [
         ("1690407761", Some(Time)),
         ("1690407762", Some(Time)),
@@ -602,6 +646,10 @@ fn step_12_an_exp_is_required_only_if_asked_for() {
 fn step_12_nbf_is_the_first_moment_that_is_not_too_early() {
     let nbf = |nbf: &str| format!(r#"{{"nbf":{nbf}}}"#);
     let plain = Expectations::new();
+    let outcomes = [NOW - 1, NOW, NOW + 1]
+        .map(|seconds| claims_stop_at(nbf(&seconds.to_string()), &plain));
+    let accepted = outcomes.map(|outcome| outcome.is_none());
+    expect_none(format!("{outcomes:?}"), of_not_before(accepted));
     for (claim, outcome) in [
         ("1690407761", None),
         ("1690407762", None),

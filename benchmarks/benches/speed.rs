@@ -270,8 +270,8 @@ fn size(criterion: &mut Criterion) {
 
 fn signing_input(login: &Login) -> String {
     jwt_by_hand::signature::signing_input(
-        &Header::new().to_base64url(),
-        &login.claims.to_base64url(),
+        Header::new().to_base64url(),
+        login.claims.to_base64url(),
     )
 }
 
