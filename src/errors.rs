@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::numeric_date::NumericDate;
-use crate::verify::{PartsMixUp, SecretMixUp};
+use crate::verify::{PartsMixUp, SignatureMixUp};
 
 /// An error, taken apart.
 ///
@@ -451,7 +451,7 @@ pub enum VerifyError {
     /// Check 9: the signature is not the one that this secret gives.
     SignatureMismatch {
         /// How the secrets were mixed up, if that can be proved.
-        mix_up: Option<SecretMixUp>,
+        mix_up: Option<SignatureMixUp>,
     },
     /// Check 10: the payload is not base64url.
     PayloadEncoding(Base64urlError),
@@ -679,7 +679,7 @@ fn explain_signature_length(found: usize) -> Explanation {
     }
 }
 
-fn explain_mismatch(mix_up: Option<SecretMixUp>) -> Explanation {
+fn explain_mismatch(mix_up: Option<SignatureMixUp>) -> Explanation {
     Explanation::new(
         "a signature that this secret does not give for these characters",
         "the tag of the first two parts under this secret",
@@ -687,17 +687,20 @@ fn explain_mismatch(mix_up: Option<SecretMixUp>) -> Explanation {
     )
     .because(match mix_up {
         None => "another secret signed it, or a character of the token was changed since",
-        Some(SecretMixUp::SignerDecodedIt) => {
+        Some(SignatureMixUp::SignerDecodedIt) => {
             "the signer decodes the secret from base64 and you take its text; both must do the same"
         }
-        Some(SecretMixUp::SignerTookTheText) => {
+        Some(SignatureMixUp::SignerTookTheText) => {
             "the signer takes the secret's text and you decode it from base64url; both must do the same"
         }
-        Some(SecretMixUp::OursIsWrapped) => {
+        Some(SignatureMixUp::OursIsWrapped) => {
             "your secret has white space or quotes around it that the signer's has not"
         }
-        Some(SecretMixUp::SignersEndsWithALineBreak) => {
+        Some(SignatureMixUp::SignersEndsWithALineBreak) => {
             "the signer's secret ends with a line break that yours has not"
+        }
+        Some(SignatureMixUp::WhiteSpaceInThePayload) => {
+            "the token was copied with a space or a line break in its payload; without it the signature matches"
         }
     })
 }
@@ -711,6 +714,8 @@ fn expired_because(exp: NumericDate, now: NumericDate) -> String {
     } else if exp.as_seconds() <= YEAR && now.as_seconds() > YEAR {
         "exp holds a lifetime; it must hold the moment, iat plus the lifetime"
             .to_owned()
+    } else if exp == now {
+        "exp is the first moment at which a token is no longer good".to_owned()
     } else {
         format!(
             "it expired {} s ago; the user has to log in again",

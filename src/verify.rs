@@ -20,7 +20,7 @@ use crate::signature::{Secret, tag_matches};
 
 pub use check::Check;
 pub use expectations::Expectations;
-pub use likely_cause::{PartsMixUp, SecretMixUp};
+pub use likely_cause::{PartsMixUp, SignatureMixUp};
 
 /// Checks a token and gives its claims, if every one of the thirteen checks
 /// says *yes* (RFC 7519 §7.2). `now` is yours to pass in.

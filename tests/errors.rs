@@ -9,7 +9,7 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use jwt_by_hand::verify::{PartsMixUp, SecretMixUp};
+use jwt_by_hand::verify::{PartsMixUp, SignatureMixUp};
 use jwt_by_hand::{
     Base64urlError, Check, HeaderError, JsonError, NumericDate, PayloadError,
     SecretError, VerifyError,
@@ -162,10 +162,11 @@ fn all_of_verify() -> Vec<VerifyError> {
         VerifyError::SignatureLength { found: 64 },
         VerifyError::SignatureLength { found: 256 },
         mismatch(None),
-        mismatch(Some(SecretMixUp::SignerDecodedIt)),
-        mismatch(Some(SecretMixUp::SignerTookTheText)),
-        mismatch(Some(SecretMixUp::OursIsWrapped)),
-        mismatch(Some(SecretMixUp::SignersEndsWithALineBreak)),
+        mismatch(Some(SignatureMixUp::SignerDecodedIt)),
+        mismatch(Some(SignatureMixUp::SignerTookTheText)),
+        mismatch(Some(SignatureMixUp::OursIsWrapped)),
+        mismatch(Some(SignatureMixUp::SignersEndsWithALineBreak)),
+        mismatch(Some(SignatureMixUp::WhiteSpaceInThePayload)),
         VerifyError::PayloadEncoding(Base64urlError::ImpossibleLength {
             length: 5,
         }),
@@ -179,6 +180,7 @@ fn all_of_verify() -> Vec<VerifyError> {
         expired(3600, iat),
         expired(iat + 60, iat * 1000),
         VerifyError::Expired { exp: at(iat), now: at(iat + 120), leeway: minute },
+        expired(iat, iat),
         VerifyError::NotYetValid { nbf: at(iat), now: at(iat - 1), leeway },
         VerifyError::NotYetValid {
             nbf: at(iat * 1000),

@@ -18,7 +18,7 @@ use diagnosis::{expect_none, of_expiry, of_not_before};
 use insta::assert_snapshot;
 use jwt_by_hand::Check::{self, *};
 use jwt_by_hand::base64url::{self, ALPHABET};
-use jwt_by_hand::verify::{PartsMixUp, SecretMixUp};
+use jwt_by_hand::verify::{PartsMixUp, SignatureMixUp};
 use jwt_by_hand::{
     Base64urlError, Claims, Expectations, Header, NumericDate, Secret,
     VerifiedClaims, VerifyError, peek_without_verifying, sign, verify,
@@ -495,28 +495,41 @@ fn step_9_a_mix_up_of_the_secret_is_named_and_still_refused() {
 
     assert_eq!(
         mix_up(text, as_text(characters)),
-        Some(SecretMixUp::SignerDecodedIt)
+        Some(SignatureMixUp::SignerDecodedIt)
     );
     let padded = format!("{characters}=");
-    assert_eq!(mix_up(text, as_text(&padded)), Some(SecretMixUp::SignerDecodedIt));
+    assert_eq!(
+        mix_up(text, as_text(&padded)),
+        Some(SignatureMixUp::SignerDecodedIt)
+    );
     assert_eq!(
         mix_up(characters, Secret::from_base64url(characters).unwrap()),
-        Some(SecretMixUp::SignerTookTheText)
+        Some(SignatureMixUp::SignerTookTheText)
     );
     for wrapped in [format!("{text}\n"), format!(" {text}"), format!("\"{text}\"")]
     {
         assert_eq!(
             mix_up(text, as_text(&wrapped)),
-            Some(SecretMixUp::OursIsWrapped)
+            Some(SignatureMixUp::OursIsWrapped)
         );
     }
     for line_break in [format!("{text}\n"), format!("{text}\r\n")] {
         assert_eq!(
             mix_up(&line_break, as_text(text)),
-            Some(SecretMixUp::SignersEndsWithALineBreak)
+            Some(SignatureMixUp::SignersEndsWithALineBreak)
         );
     }
     assert_eq!(mix_up("another text of 32 bytes or more", as_text(text)), None);
+
+    // The token itself, copied from where it was broken into lines.
+    let token = signed_with(text, "eyJhbGciOiJIUzI1NiJ9.e30");
+    for broken in ["e\n30", "e3 0", "\te30\r\n"] {
+        let broken = token.replace("e30", broken);
+        let refused =
+            verify(&broken, &as_text(text), &Expectations::new(), at(NOW));
+        let mix_up = Some(SignatureMixUp::WhiteSpaceInThePayload);
+        assert_eq!(refused, Err(VerifyError::SignatureMismatch { mix_up }));
+    }
 
     // 32 bytes that standard base64 writes with all that base64url lacks.
     let standard = "+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/+/8=";
@@ -524,7 +537,7 @@ fn step_9_a_mix_up_of_the_secret_is_named_and_still_refused() {
     let bytes = base64url::decode(&urlsafe).unwrap();
     let token = signed_with(bytes, "eyJhbGciOiJIUzI1NiJ9.e30");
     let refused = verify(&token, &as_text(standard), &Expectations::new(), at(NOW));
-    let mix_up = Some(SecretMixUp::SignerDecodedIt);
+    let mix_up = Some(SignatureMixUp::SignerDecodedIt);
     assert_eq!(refused, Err(VerifyError::SignatureMismatch { mix_up }));
 }
 

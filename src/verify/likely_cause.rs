@@ -65,9 +65,9 @@ pub(super) fn of_wrong_parts(token: &str) -> Option<PartsMixUp> {
 
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
-/// How the two sides took the same secret for different bytes.
+/// Why a signature doesn't match, where that can be proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SecretMixUp {
+pub enum SignatureMixUp {
     /// The signer decoded the secret's text from base64, we took it as it is.
     SignerDecodedIt,
     /// We decoded the secret's text from base64url, the signer took it as it is.
@@ -76,37 +76,43 @@ pub enum SecretMixUp {
     OursIsWrapped,
     /// The signer's secret ends with a line break, ours does not.
     SignersEndsWithALineBreak,
+    /// White space stands in the payload, and the signer signed it without.
+    WhiteSpaceInThePayload,
 }
 
-/// Tries the mix-ups that can be proved: the tag is right under a secret that
-/// is ours, read differently. A forger gains nothing, as the token is refused
-/// all the same.
+/// Tries the mix-ups that can be proved: the tag is right for these characters
+/// without a break, or under a secret that is ours, read differently. A forger gains
+/// nothing, as the token is refused all the same.
 pub(super) fn of_another_tag(
     signing_input: &str,
     tag: &[u8; 32],
     secret: &Secret,
-) -> Option<SecretMixUp> {
+) -> Option<SignatureMixUp> {
     let signed_with = |bytes: Vec<u8>| {
         Secret::insecure_for_lessons(Wiped(bytes))
             .is_ok_and(|other| tag_matches(signing_input, tag, &other))
     };
+    let unbroken: String = signing_input.split_whitespace().collect();
+    if tag_matches(unbroken, tag, secret) {
+        return Some(SignatureMixUp::WhiteSpaceInThePayload);
+    }
     if signed_with(base64url::encode(secret.bytes()).into_bytes()) {
-        return Some(SecretMixUp::SignerTookTheText);
+        return Some(SignatureMixUp::SignerTookTheText);
     }
     let text = std::str::from_utf8(secret.bytes()).ok()?;
     if decoded_from_base64(text).is_some_and(signed_with) {
-        return Some(SecretMixUp::SignerDecodedIt);
+        return Some(SignatureMixUp::SignerDecodedIt);
     }
     let wrapped =
         |character: char| character.is_whitespace() || QUOTES.contains(&character);
     if text.starts_with(wrapped) || text.ends_with(wrapped) {
         let bare = text.trim_matches(wrapped);
-        return signed_with(bare.into()).then_some(SecretMixUp::OursIsWrapped);
+        return signed_with(bare.into()).then_some(SignatureMixUp::OursIsWrapped);
     }
     ["\n", "\r\n"]
         .into_iter()
         .any(|line_break| signed_with([text, line_break].concat().into_bytes()))
-        .then_some(SecretMixUp::SignersEndsWithALineBreak)
+        .then_some(SignatureMixUp::SignersEndsWithALineBreak)
 }
 
 /// Reads either alphabet, with padding or without.

@@ -286,6 +286,7 @@ fn step_7_tokens_that_are_none() {
         format!("Bearer {}", documented::token()),
         format!("\"{}\"", documented::token()),
         format!("{}\n", documented::token()),
+        documented::token().replace("eyJp", "eyJp\n"),
         documented::TOKEN_AS_PRINTED.to_owned(),
         ".".repeat(8192),
         "a".repeat(8193),
