@@ -158,7 +158,7 @@ test('step 5: type into the token', async () => {
 });
 
 test('step 6: wait for it to expire', async () => {
-  await logIn({ lifetime: '3' });
+  await logIn({ lifetime: '5' });
   await says('you are logged in');
   await button('Send it to /profile').click();
   await says('200 OK');
@@ -169,7 +169,7 @@ test('step 6: wait for it to expire', async () => {
 });
 
 test('step 7: log out, and the old token still works until it expires', async () => {
-  await logIn({ lifetime: '4' });
+  await logIn({ lifetime: '6' });
   await says('you are logged in');
   await button('Log out').click();
   await says('This page has forgotten the token');
@@ -179,7 +179,7 @@ test('step 7: log out, and the old token still works until it expires', async ()
 
   await button('Send the old token all the same').click();
   await says('200 OK: the server let you in');
-  await page.waitForTimeout(4200);
+  await page.waitForTimeout(6200);
   await button('Send the old token all the same').click();
   await says('401 Unauthorized: check 12');
 });

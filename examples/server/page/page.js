@@ -63,18 +63,23 @@ function show() {
   const classes = ['header', 'payload', 'signature'];
   const parts = field.value.split('.');
   const pieces = parts.flatMap((part, index) => {
-    const piece = document.createElement('span');
-    piece.className = classes[index] ?? 'faint';
-    piece.textContent = part;
+    const piece = span(classes[index] ?? 'faint', part);
     return index === 0 ? [piece] : ['.', piece];
   });
-  if (field.value === '') pieces[0].textContent = 'No token.', pieces[0].className = 'faint';
-  element('colours').replaceChildren(...pieces);
+  const nothing = [span('faint', 'No token.')];
+  element('colours').replaceChildren(...(field.value === '' ? nothing : pieces));
   element('header').textContent = decoded(parts[0]);
   element('payload').textContent = decoded(parts[1]);
   element('signature').textContent =
     parts[2] ? `${parts[2].length} characters, ${Math.floor((parts[2].length * 6) / 8)} bytes` : '–';
   countDown();
+}
+
+function span(className, text) {
+  const piece = document.createElement('span');
+  piece.className = className;
+  piece.textContent = text;
+  return piece;
 }
 
 /** A part's bytes as text. Nobody needs the secret for that. */

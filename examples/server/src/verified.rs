@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, State};
 use axum::handler::Handler;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -85,7 +85,7 @@ fn split_at_space(value: &[u8]) -> Option<(&[u8], &[u8])> {
 // ANCHOR: with_token
 pub fn with_token<H, M>(handler: H) -> MethodRouter<Arc<App>>
 where
-    H: Handler<(M, Verified, axum::extract::State<Arc<App>>), Arc<App>>,
+    H: Handler<(M, Verified, State<Arc<App>>), Arc<App>>,
     M: 'static,
 {
     get(handler)
