@@ -8,6 +8,7 @@
 // Run this file with: cargo test --test coming_from_node
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use insta::assert_snapshot;
@@ -17,25 +18,25 @@ use jwt_by_hand::{
 };
 use serde_json::Value;
 
-fn answers() -> Value {
+static ANSWERS: LazyLock<Value> = LazyLock::new(|| {
     serde_json::from_str(include_str!("vectors/answers.json")).unwrap()
-}
+});
 
-fn list(name: &str) -> Vec<Value> {
-    answers()[name].as_array().unwrap().clone()
+fn list(name: &str) -> &'static [Value] {
+    ANSWERS[name].as_array().unwrap()
 }
 
 fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_else(|| panic!("{name} in {value}"))
 }
 
-fn find(list_name: &str, name: &str) -> Value {
-    let found = list(list_name).into_iter().find(|one| text(one, "name") == name);
+fn find(list_name: &str, name: &str) -> &'static Value {
+    let found = list(list_name).iter().find(|one| text(one, "name") == name);
     found.unwrap_or_else(|| panic!("no {name}"))
 }
 
 fn secret() -> Secret {
-    Secret::from_text(text(&answers(), "secret")).unwrap()
+    Secret::from_text(text(&ANSWERS, "secret")).unwrap()
 }
 
 /// What Node's options ask for, as far as this crate has it. `algorithms` is always
@@ -65,7 +66,7 @@ fn expectations(options: &Value) -> Expectations {
 fn ours(case: &Value) -> Result<(), VerifyError> {
     let now = match case["options"]["clockTimestamp"].as_u64() {
         Some(seconds) => seconds,
-        None => answers()["now"].as_u64().unwrap(),
+        None => ANSWERS["now"].as_u64().unwrap(),
     };
     let expected = expectations(&case["options"]);
     let now = NumericDate::from_seconds(now);
@@ -83,11 +84,11 @@ fn node(case: &Value) -> Result<(), String> {
 fn table(node_accepts: bool, we_accept: bool) -> String {
     let mut table = String::new();
     for case in list("verify") {
-        let (node, ours) = (node(&case), ours(&case));
+        let (node, ours) = (node(case), ours(case));
         if (node.is_ok(), ours.is_ok()) != (node_accepts, we_accept) {
             continue;
         }
-        writeln!(table, "{}", text(&case, "name")).unwrap();
+        writeln!(table, "{}", text(case, "name")).unwrap();
         if node_accepts && we_accept {
             continue;
         }
@@ -103,7 +104,7 @@ fn table(node_accepts: bool, we_accept: bool) -> String {
 
 #[test]
 fn step_1_the_answers_are_those_of_the_library_that_we_name() {
-    assert_eq!(text(&answers(), "source"), "jsonwebtoken 9.0.3");
+    assert_eq!(text(&ANSWERS, "source"), "jsonwebtoken 9.0.3");
     assert_eq!(list("verify").len(), 69);
 }
 
@@ -141,7 +142,7 @@ fn step_6_what_a_lifetime_comes_to() {
         let Some(seconds) = case["gives"].as_str().and_then(lifetime) else {
             continue;
         };
-        writeln!(table, "{:27} {seconds:>8} s", text(&case, "name")).unwrap();
+        writeln!(table, "{:27} {seconds:>8} s", text(case, "name")).unwrap();
     }
     assert_snapshot!("lifetimes", table);
 }
@@ -149,7 +150,7 @@ fn step_6_what_a_lifetime_comes_to() {
 #[test]
 fn step_7_sixty_in_quotes_is_born_expired() {
     let token = find("sign", "expiresIn: \"60\"");
-    let token = text(&token, "gives");
+    let token = text(token, "gives");
     let claims = peek_without_verifying(token).unwrap().claims;
     let iat = claims.time("iat").unwrap();
     assert_eq!(claims.time("exp"), Some(iat));
@@ -160,13 +161,13 @@ fn step_7_sixty_in_quotes_is_born_expired() {
     let claims = Claims::new().issued_at(iat);
     let ours = claims.expires_at(iat + Duration::from_secs(60));
     let token = sign(&Header::new(), &ours, &secret());
-    assert_eq!(token, text(&find("sign", "expiresIn: 60"), "gives"));
+    assert_eq!(token, text(find("sign", "expiresIn: 60"), "gives"));
 }
 
 #[test]
 fn step_8_what_sign_throws() {
     let mut table = String::new();
-    for case in list("sign").iter().chain(&list("calls")) {
+    for case in list("sign").iter().chain(list("calls")) {
         if let Err(error) = node(case) {
             writeln!(table, "{}\n  {error}\n", text(case, "name")).unwrap();
         }
@@ -180,17 +181,17 @@ fn step_9_what_sign_lets_through() {
     // it is an option, but not in the payload. Here all are checked when it is read.
     let token = find("sign", "sub as a number");
     let now = NumericDate::from_seconds(0);
-    let error = verify(text(&token, "gives"), &secret(), &Expectations::new(), now);
+    let error = verify(text(token, "gives"), &secret(), &Expectations::new(), now);
     assert!(error.unwrap_err().to_string().starts_with("found sub as a number"));
 
     // A secret of one byte signs there, and is refused here.
     let token = find("sign", "a secret of one byte");
     assert!(
-        text(&token, "gives").starts_with("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.")
+        text(token, "gives").starts_with("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.")
     );
     assert!(Secret::from_text("x").is_err());
 
     // `algorithm: 'none'` signs nothing, with an empty secret.
     let token = find("sign", "algorithm: \"none\"");
-    assert_snapshot!(text(&token, "gives"), @"eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJpYXQiOjE2OTA0MDc3NjJ9.");
+    assert_snapshot!(text(token, "gives"), @"eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJpYXQiOjE2OTA0MDc3NjJ9.");
 }
