@@ -166,8 +166,10 @@ function watchMemory(pid) {
 function report(result, sockets, memory, counts) {
   const rows = Object.entries(counts).sort(([, one], [, other]) => other - one);
   const list = rows.map(([name, count]) => `  ${String(count).padStart(8)}  ${name}`).join('\n');
-  console.log(`${result.requests.total} requests by autocannon ${version} on ${connections} connections in ${result.duration.toFixed(0)} s,
-${sockets} more sockets beside them; ${os.cpus().length} cores for both sides, ${process.platform}, Node ${process.version}
+  const day = new Date().toISOString().slice(0, 10);
+  console.log(`${day}, ${os.cpus().length} cores for client and server, ${process.platform}, Node ${process.version}
+${result.requests.total} requests by autocannon ${version} on ${connections} connections in ${result.duration.toFixed(0)} s,
+and ${sockets} sockets of strangers beside them
 
 answers a second       ${result.requests.average.toFixed(0)}
 answered within        ${result.latency.p50} ms for half of them, ${result.latency.p99} ms for 99 of 100
