@@ -19,7 +19,8 @@ const page = fs.readFileSync(path.join(root, 'book/src/coming-from-node.md'), 'u
 function section(heading) {
   const from = page.indexOf(`\n## ${heading}\n`);
   assert.notEqual(from, -1, heading);
-  return page.slice(from, page.indexOf('\n## ', from + 1));
+  const to = page.indexOf('\n## ', from + 1);
+  return page.slice(from, to === -1 ? undefined : to);
 }
 
 const unique = (list) => [...new Set(list)].sort();
@@ -106,15 +107,21 @@ test('step 8: a payload that is no JSON throws before the signature is looked at
 test('step 9: the strict call of the page', () => {
   const strict = (token) => {
     const claims = jwt.verify(token, secret, { algorithms: ['HS256'], audience: 'api' });
-    if (typeof claims !== 'object' || typeof claims.exp !== 'number') throw new Error('no exp');
+    if (typeof claims?.exp !== 'number') throw new Error('no exp');
     return claims;
   };
   const good = { audience: 'api', expiresIn: '1h' };
   assert.equal(strict(jwt.sign({ id: '123456' }, secret, good)).id, '123456');
   assert.throws(() => strict(jwt.sign({}, secret, { audience: 'api' })), { message: 'no exp' });
+  assert.throws(() => strict(jwt.sign('text', secret)), { message: /audience invalid/ });
   assert.throws(() => strict(jwt.sign({}, secret, { ...good, algorithm: 'HS384' })), { message: 'invalid algorithm' });
   assert.throws(() => strict(jwt.sign({}, secret, { expiresIn: '1h' })), { message: /audience invalid/ });
   // The page shows this very code.
   const lines = strict.toString().split('\n').slice(1, 3).map((line) => line.trim());
   for (const line of lines) assert.ok(page.includes(line), line);
+});
+
+test('step 10: the documented token, made by hand, verified there', () => {
+  const [, token, documented] = /verify\("([^"]+)", "([^"]+)"\)/.exec(section('Check with someone else'));
+  assert.deepEqual(jwt.verify(token, documented), { id: '123456', iat: 1690407762 });
 });
