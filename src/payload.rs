@@ -9,7 +9,7 @@
 use serde_json::{Map, Value};
 
 use crate::base64url;
-use crate::errors::PayloadError;
+use crate::errors::{JsonError, PayloadError};
 use crate::json;
 use crate::numeric_date::NumericDate;
 
@@ -199,7 +199,18 @@ fn has_its_type(name: &str, value: &Value) -> Result<(), PayloadError> {
     if is_right {
         return Ok(());
     }
-    Err(PayloadError::WrongType { claim, found: json::kind(value), expected })
+    match (claim, value) {
+        // A number that no float holds. It gets this far only if another package in
+        // the build turns on `serde_json/arbitrary_precision`.
+        ("exp" | "nbf" | "iat", Value::Number(_)) => {
+            Err(PayloadError::Json(JsonError::NumberTooLarge))
+        }
+        _ => Err(PayloadError::WrongType {
+            claim,
+            found: json::kind(value),
+            expected,
+        }),
+    }
 }
 
 fn is_string_or_strings(value: &Value) -> bool {

@@ -30,6 +30,10 @@ const TARGETS: [(&str, &str); 3] =
 /// Folders of the repository that hold nothing of ours.
 const SKIPPED: [&str; 3] = ["target", ".git", "node_modules"];
 
+/// Folders of tests: the root's, and those of whole programs that chapters are about.
+const PINS: [&str; 3] =
+    ["tests/", "examples/server/tests/", "examples/node/tests/"];
+
 /// Names of 16 characters and more that other libraries chose, so that no test of
 /// ours need have them.
 const OTHER_LIBRARIES_NAMES: [&str; 12] = [
@@ -114,7 +118,7 @@ impl Book {
     /// The texts whose strings are pinned. This file is not among them, or the
     /// strings that it plants would pin themselves.
     fn pins(&self) -> impl Iterator<Item = &str> {
-        let tests = self.in_folder("tests/");
+        let tests = PINS.into_iter().flat_map(|folder| self.in_folder(folder));
         tests.filter(|(path, _)| *path != "tests/book.rs").map(|(_, text)| text)
     }
 }
@@ -762,6 +766,10 @@ fn step_1_real() {} eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9
 fn step_2_planted() {} eyJhbGciOiJub25lIn0
 === exercises/tests/a.rs
 fn step_3_yours() {} eyJhbGciOiJub25lIn0
+=== examples/server/tests/a.rs
+fn step_4_served() {} eyJhbGciOiJIUzI1NiJ9
+=== examples/server/src/a.rs
+fn step_5_unserved() {} eyJhbGciOiJub25lIn0
 ";
 
 #[test]
@@ -781,6 +789,7 @@ fn step_10_a_string_that_no_test_pins_is_caught() {
     }
     book.caught("\n<https://b.example> eyJhbGciOiJub25lIn0", "page.md:2: ");
 
+    book.fine("A token of the server's tests: eyJhbGciOiJIUzI1NiJ9");
     book.fine("--no-default-features some_snake_case_name ---------------- ");
     book.fine("secretOrPrivateKey, and 15 characters: eyJhbGciOiJub25");
     book.caught("someCamelCaseName", "someCamelCaseName is in no test");
@@ -806,8 +815,8 @@ fn step_10_a_string_that_no_test_pins_is_caught() {
     readme.caught("eyJhbGciOiJub25lIn0", "README.md:1: ");
 
     let book = planted(test_names, PAGE, PINNED);
-    book.fine("`step_1_real`, step_3_yours; stepping on");
-    for name in ["step_2_planted", "step_1_rea", "step_3"] {
+    book.fine("`step_1_real`, step_3_yours, step_4_served; stepping on");
+    for name in ["step_2_planted", "step_1_rea", "step_3", "step_5_unserved"] {
         let expected = format!("page.md:2: no test is called {name}");
         book.caught(&format!("\n`{name}`"), &expected);
     }

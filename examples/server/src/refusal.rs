@@ -1,0 +1,202 @@
+//! How the server says *no*: in a way that teaches, and helps nobody who attacks.
+//!
+//! A refusal tells the sender about what they sent. It tells nothing of what the
+//! server holds: not whether a name exists, and not how its secret is read.
+
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use jwt_by_hand::{Check, Explanation, VerifyError};
+use serde_json::{Value, json};
+
+use crate::login::HOUR;
+
+/// Every answer that isn't what was asked for.
+pub enum Refusal {
+    /// No `Authorization` header, or another scheme than `Bearer`.
+    NoToken,
+    /// Two `Authorization` headers: two readers might take different ones.
+    TwoAuthorizations,
+    /// A token that doesn't hold.
+    BadToken(VerifyError),
+    /// Nobody has that name, or that isn't their password.
+    WrongLogin,
+    /// A lifetime that is not from 1 second to an hour.
+    WrongLifetime,
+    /// What came to `/login` is not what it takes.
+    BadBody(JsonRejection),
+    /// The token holds, but its user is gone.
+    NoSuchUser,
+    NoSuchRoute,
+    NotThisMethod,
+}
+
+impl From<VerifyError> for Refusal {
+    fn from(error: VerifyError) -> Refusal {
+        Refusal::BadToken(error)
+    }
+}
+
+impl From<JsonRejection> for Refusal {
+    fn from(rejection: JsonRejection) -> Refusal {
+        Refusal::BadBody(rejection)
+    }
+}
+
+/// What the log may know of a refused token. It names the check, and never the token.
+#[derive(Clone)]
+pub struct Note(pub String);
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        match self {
+            Refusal::NoToken => no_token(),
+            Refusal::TwoAuthorizations => two_authorizations(),
+            Refusal::BadToken(error) => bad_token(&error),
+            Refusal::WrongLogin => wrong_login(),
+            Refusal::WrongLifetime => plain(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &format!("lifetime is a number of seconds from 1 to {HOUR}"),
+            ),
+            Refusal::BadBody(error) => plain(error.status(), bad_body(&error)),
+            Refusal::NoSuchUser => plain(
+                StatusCode::NOT_FOUND,
+                "the token holds, but no user has its id any more",
+            ),
+            Refusal::NoSuchRoute => {
+                plain(StatusCode::NOT_FOUND, "there is nothing here")
+            }
+            Refusal::NotThisMethod => plain(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "this path takes another method",
+            ),
+        }
+    }
+}
+
+fn plain(status: StatusCode, message: &str) -> Response {
+    (status, Json(json!({ "message": message }))).into_response()
+}
+
+fn challenge(
+    status: StatusCode,
+    challenge: &'static str,
+    message: &str,
+) -> Response {
+    let mut answer = plain(status, message);
+    let value = HeaderValue::from_static(challenge);
+    answer.headers_mut().insert(header::WWW_AUTHENTICATE, value);
+    answer
+}
+
+/// Every 401 has a challenge (RFC 9110 §15.5.2), and every challenge a parameter
+/// (RFC 6750 §3).
+const WITHOUT_A_CODE: &str = r#"Bearer realm="jwt-by-hand""#;
+
+/// 401 without an error code: nothing was wrong, there was nothing (RFC 6750 §3.1).
+fn no_token() -> Response {
+    challenge(
+        StatusCode::UNAUTHORIZED,
+        WITHOUT_A_CODE,
+        "this needs a token, sent as `Authorization: Bearer <token>`; \
+         POST /login gives you one",
+    )
+}
+
+fn two_authorizations() -> Response {
+    challenge(
+        StatusCode::BAD_REQUEST,
+        r#"Bearer error="invalid_request", error_description="two Authorization headers""#,
+        "found two Authorization headers; expected one",
+    )
+}
+
+/// The same for a wrong name and a wrong password.
+fn wrong_login() -> Response {
+    challenge(
+        StatusCode::UNAUTHORIZED,
+        WITHOUT_A_CODE,
+        "no user has this name and this password",
+    )
+}
+
+// ANCHOR: bad_token
+/// 401, with the error code of RFC 6750 §3.1.
+///
+/// The header has fixed words only, for it is no place for what a stranger wrote; what
+/// was found in the token stands in the body, as JSON.
+fn bad_token(error: &VerifyError) -> Response {
+    let check = error.check();
+    let description = description(check);
+    let challenge = format!(
+        r#"Bearer error="invalid_token", error_description="{description}""#
+    );
+    let mut body = json!({
+        "error": "invalid_token",
+        "error_description": description,
+        "check": check.number(),
+    });
+    merge(&mut body, for_a_stranger(error).to_json());
+    let mut answer = (
+        StatusCode::UNAUTHORIZED,
+        [(header::WWW_AUTHENTICATE, challenge)],
+        Json(body),
+    )
+        .into_response();
+    answer.extensions_mut().insert(for_the_log(error));
+    answer
+}
+
+/// What went wrong, without what the library found out about *our* secret: a stranger
+/// need not know that we take it for text, or that it ends with a line break.
+fn for_a_stranger(error: &VerifyError) -> Explanation {
+    match error {
+        VerifyError::SignatureMismatch { .. } => {
+            VerifyError::SignatureMismatch { mix_up: None }.explain()
+        }
+        other => other.explain(),
+    }
+}
+// ANCHOR_END: bad_token
+
+/// Of the characters that RFC 6750 §3 allows here, which are those of ASCII without
+/// `"` and `\`.
+fn description(check: Check) -> String {
+    let (number, all) = (check.number(), Check::ALL.len());
+    format!("check {number} of {all} failed: '{}'", check.statement())
+}
+
+/// The likely cause of a mismatch is one of the library's own sentences, and helps
+/// whoever runs the server. What the other errors have found is a stranger's text, and
+/// stays out of the log.
+fn for_the_log(error: &VerifyError) -> Note {
+    let description = description(error.check());
+    Note(match error {
+        VerifyError::SignatureMismatch { mix_up: Some(_) } => {
+            let cause = error.explain().likely_cause.unwrap_or_default();
+            format!("{description}; likely cause: {cause}")
+        }
+        _ => description,
+    })
+}
+
+fn merge(object: &mut Value, members: Value) {
+    if let (Value::Object(object), Value::Object(members)) = (object, members) {
+        object.extend(members);
+    }
+}
+
+/// In words of our own: serde's would repeat what was sent, a password perhaps.
+fn bad_body(rejection: &JsonRejection) -> &'static str {
+    match rejection {
+        JsonRejection::MissingJsonContentType(_) => {
+            "expected the header `Content-Type: application/json`"
+        }
+        JsonRejection::JsonSyntaxError(_) => "the body is not JSON",
+        JsonRejection::JsonDataError(_) => {
+            r#"expected {"name": "…", "password": "…"} and, if you like, "lifetime": seconds"#
+        }
+        _ => "the body is too long, or did not arrive whole",
+    }
+}
