@@ -125,7 +125,7 @@ async fn step_5_two_authorization_headers_are_one_too_many() {
 fn refused() -> Vec<(Check, String)> {
     let part = |json: &str| base64url::encode(json);
     let signed = |header: &str, payload: &[u8]| {
-        let input = signing_input(&part(header), &base64url::encode(payload));
+        let input = signing_input(part(header), base64url::encode(payload));
         let tag = signature::tag(&input, &secret()).to_base64url();
         format!("{input}.{tag}")
     };
