@@ -135,16 +135,19 @@ fn step_9_one_byte_has_one_spelling_alone() {
 #[test]
 fn step_10_the_spare_bits_error_gives_the_spelling_that_is_right() {
     // Z and a second character have 4 spare bits, Zm and a third have 2.
-    for (begin, spare) in [("Z", 0b1111), ("Zm", 0b11)] {
+    for (begin, spare, wrong) in [("Z", 0b1111, 60), ("Zm", 0b11, 48)] {
+        let mut refused = 0;
         for last in ALPHABET.chars() {
             if let Err(SpareBits { last: named, expected }) =
                 decode(&format!("{begin}{last}"))
             {
                 let place = |character| ALPHABET.find(character).unwrap();
+                refused += 1;
                 assert_eq!(named, last);
                 assert_eq!(place(expected), place(last) & !spare, "{begin}{last}");
                 assert!(decode(&format!("{begin}{expected}")).is_ok());
             }
         }
+        assert_eq!(refused, wrong, "{begin} and one of 64 characters");
     }
 }

@@ -152,7 +152,7 @@ fn step_7_only_the_right_tag_matches() {
 #[test]
 fn step_8_a_secret_has_32_bytes_or_more() {
     for length in 1..32 {
-        let found = Secret::from_bytes(vec![7; length]).unwrap_err();
+        let found = Secret::from_bytes(vec![7; length]).map(drop).unwrap_err();
         assert_eq!(found, SecretError::TooShort { found: length });
     }
     for length in [32, 33, 64, 65, 1000] {
@@ -160,11 +160,11 @@ fn step_8_a_secret_has_32_bytes_or_more() {
     }
     assert_eq!(Secret::from_text(LONG_ENOUGH).unwrap().len(), 32);
     assert_eq!(
-        Secret::from_text("ééééééééééééééé").unwrap_err(),
+        Secret::from_text("ééééééééééééééé").map(drop).unwrap_err(),
         SecretError::TooShort { found: 30 }
     );
     assert_eq!(
-        Secret::from_text("12@34$56").unwrap_err(),
+        Secret::from_text("12@34$56").map(drop).unwrap_err(),
         SecretError::TooShort { found: 8 }
     );
 }
@@ -182,9 +182,9 @@ fn step_8_one_secret_serves_many_tokens() {
 #[test]
 fn step_9_a_short_one_is_for_lessons_and_an_empty_one_for_nothing() {
     assert_eq!(Secret::insecure_for_lessons("x").unwrap().len(), 1);
-    assert_eq!(Secret::insecure_for_lessons("").unwrap_err(), SecretError::Empty);
-    assert_eq!(Secret::from_text("").unwrap_err(), SecretError::Empty);
-    assert_eq!(Secret::from_bytes([]).unwrap_err(), SecretError::Empty);
+    assert_eq!(Secret::insecure_for_lessons("").err(), Some(SecretError::Empty));
+    assert_eq!(Secret::from_text("").err(), Some(SecretError::Empty));
+    assert_eq!(Secret::from_bytes([]).err(), Some(SecretError::Empty));
 }
 
 #[test]
@@ -201,13 +201,16 @@ fn step_10_text_and_base64url_are_two_secrets() {
 
     for not_base64url in ["12@34$56", "YQ==", "a+b/", "a b", "abcde", "Zh"] {
         assert_eq!(
-            Secret::from_base64url(not_base64url).unwrap_err(),
+            Secret::from_base64url(not_base64url).map(drop).unwrap_err(),
             SecretError::NotBase64url
         );
     }
-    assert_eq!(Secret::from_base64url("").unwrap_err(), SecretError::Empty);
     assert_eq!(
-        Secret::from_base64url("YWJj").unwrap_err(),
+        Secret::from_base64url("").map(drop).unwrap_err(),
+        SecretError::Empty
+    );
+    assert_eq!(
+        Secret::from_base64url("YWJj").map(drop).unwrap_err(),
         SecretError::TooShort { found: 3 }
     );
 }
@@ -219,8 +222,8 @@ fn step_11_nothing_shows_a_secret_or_a_tag() {
     assert_snapshot!(format!("{:?}", tag("message", &secret)), @"Tag(32 bytes)");
 
     let errors = [
-        Secret::from_text("hunter2").unwrap_err(),
-        Secret::from_base64url("hunter2!").unwrap_err(),
+        Secret::from_text("hunter2").map(drop).unwrap_err(),
+        Secret::from_base64url("hunter2!").map(drop).unwrap_err(),
     ];
     for error in errors {
         let shown = format!("{error} {error:?} {:?}", error.explain());

@@ -60,6 +60,23 @@ fn signed(header: impl AsRef<[u8]>, payload: impl AsRef<[u8]>) -> String {
     signed_parts(&base64url::encode(header), &base64url::encode(payload))
 }
 
+fn error_of(token: &str, expected: &Expectations) -> Option<VerifyError> {
+    verify(token, &secret(), expected, at(NOW)).err()
+}
+
+/// A JSON object of those members that are there.
+fn object(members: &[(&str, Option<String>)]) -> String {
+    let there = members.iter().filter_map(|(name, value)| {
+        value.as_ref().map(|value| format!(r#""{name}":{value}"#))
+    });
+    format!("{{{}}}", there.collect::<Vec<_>>().join(","))
+}
+
+/// A text as JSON.
+fn quoted(text: &str) -> Option<String> {
+    Some(format!(r#""{text}""#))
+}
+
 /// The check that said *no* to a token with this header and no claims.
 fn header_stops_at(header: impl AsRef<[u8]>) -> Option<Check> {
     check(&signed(header, "{}")).err().map(|error| error.check())
@@ -419,6 +436,40 @@ fn step_7_the_type_is_the_expected_one() {
     assert_eq!(stops_at(&with_type("AT+JWT"), access_token()), None);
     assert_eq!(stops_at(&with_type("JWT"), access_token()), Some(Type));
     assert_eq!(stops_at(&untyped, access_token()), Some(Type));
+
+    // Each of checks 5 to 7 is asked, whatever the others and the caller want.
+    for (wanted, typ) in [None, Some("at+jwt")].into_iter().flat_map(|wanted| {
+        [None, Some("JWT"), Some("at+jwt"), Some("x")].map(|typ| (wanted, typ))
+    }) {
+        let expected = match wanted {
+            Some(wanted) => Expectations::new().token_type(wanted),
+            None => Expectations::new(),
+        };
+        let is_right = typ == wanted || wanted.is_none() && typ == Some("JWT");
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let wrong_type = (!is_right).then(|| VerifyError::Type {
+            found: owned(typ),
+            expected: owned(wanted),
+        });
+        for (alg, crit) in
+            [("HS256", false), ("none", false), ("none", true), ("HS256", true)]
+        {
+            let header = object(&[
+                ("alg", quoted(alg)),
+                ("typ", typ.and_then(quoted)),
+                ("crit", crit.then(|| "[]".to_owned())),
+            ]);
+            let critical =
+                crit.then_some(VerifyError::Critical { parameter: "crit" });
+            let wrong_algorithm = (alg != "HS256")
+                .then(|| VerifyError::Algorithm { found: Some(alg.into()) });
+            assert_eq!(
+                error_of(&signed(&header, "{}"), &expected),
+                critical.or(wrong_algorithm).or(wrong_type.clone()),
+                "{header}, expected {wanted:?}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -726,6 +777,63 @@ fn step_12_time_passes() {
     ] {
         assert_eq!(claims_stop_when(claims, &plain, now), outcome, "{now}");
     }
+
+    // All that is asked of a time is asked, whatever else is in the token: `exp`, then
+    // `nbf`, then the age.
+    let now = at(NOW);
+    let (leeway, max_age) = (Duration::ZERO, Duration::from_secs(60));
+    for (exp, nbf) in [None, Some(NOW - 9), Some(NOW + 9)]
+        .into_iter()
+        .flat_map(|exp| [None, Some(NOW - 9), Some(NOW + 9)].map(|nbf| (exp, nbf)))
+    {
+        for iat in [None, Some(NOW - 61), Some(NOW - 9), Some(NOW + 9)] {
+            for (required, aged) in
+                [(false, false), (false, true), (true, false), (true, true)]
+            {
+                let mut expected = Expectations::new();
+                if required {
+                    expected = expected.require_expiry();
+                }
+                if aged {
+                    expected = expected.max_age(max_age);
+                }
+                let of_exp = match exp.map(at) {
+                    Some(exp) if exp < now => {
+                        Some(VerifyError::Expired { exp, now, leeway })
+                    }
+                    None if required => {
+                        Some(VerifyError::MissingTime { claim: "exp" })
+                    }
+                    _ => None,
+                };
+                let of_nbf = nbf
+                    .map(at)
+                    .filter(|nbf| *nbf > now)
+                    .map(|nbf| VerifyError::NotYetValid { nbf, now, leeway });
+                let of_iat = match iat.map(at) {
+                    None => Some(VerifyError::MissingTime { claim: "iat" }),
+                    Some(iat) if iat > now => {
+                        Some(VerifyError::FromTheFuture { iat, now, leeway })
+                    }
+                    Some(iat) if iat + max_age < now => {
+                        Some(VerifyError::TooOld { iat, now, max_age, leeway })
+                    }
+                    _ => None,
+                };
+                let number = |time: Option<u64>| time.map(|time| time.to_string());
+                let claims = object(&[
+                    ("exp", number(exp)),
+                    ("nbf", number(nbf)),
+                    ("iat", number(iat)),
+                ]);
+                assert_eq!(
+                    error_of(&signed(HEADER, &claims), &expected),
+                    of_exp.or(of_nbf).or(of_iat.filter(|_| aged)),
+                    "{claims}, exp required: {required}, maximum age: {aged}"
+                );
+            }
+        }
+    }
 }
 
 #[test]
@@ -791,6 +899,52 @@ fn step_13_whom_it_is_for() {
     }
     // The time comes before the parties.
     assert_eq!(claims_stop_at(r#"{"aud":"web","exp":1}"#, &api()), Some(Time));
+
+    // Every party is asked for, whatever the others are: all 16 sets of expectations,
+    // with each claim right, wrong or missing. In this order, and `aud` once more at the
+    // end, when nobody asked for it.
+    const NAMES: [&str; 4] = ["iss", "sub", "aud", "jti"];
+    let value = |states: usize, place: usize| {
+        [None, Some("right"), Some("wrong")][states / 3_usize.pow(place as u32) % 3]
+    };
+    for wanted in 0..16_usize {
+        let is_wanted = |place: usize| wanted >> place & 1 == 1;
+        let mut expected = Expectations::new();
+        if is_wanted(0) {
+            expected = expected.issuer("right");
+        }
+        if is_wanted(1) {
+            expected = expected.subject("right");
+        }
+        if is_wanted(2) {
+            expected = expected.audience("right");
+        }
+        if is_wanted(3) {
+            expected = expected.token_id("right");
+        }
+        for states in 0..81_usize {
+            let found = |place: usize| value(states, place);
+            let another = (0..4)
+                .find(|place| is_wanted(*place) && found(*place) != Some("right"))
+                .map(|place| VerifyError::AnotherParty {
+                    claim: NAMES[place],
+                    found: found(place).map(Into::into),
+                    expected: "right".to_owned(),
+                });
+            let unexpected = found(2)
+                .filter(|_| !is_wanted(2))
+                .map(|aud| VerifyError::UnexpectedAudience { found: aud.into() });
+            let claims = object(
+                &[0, 1, 2, 3]
+                    .map(|place| (NAMES[place], found(place).and_then(quoted))),
+            );
+            assert_eq!(
+                error_of(&signed(HEADER, &claims), &expected),
+                another.or(unexpected),
+                "{claims}, {expected:?}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -165,7 +165,8 @@ impl Claims {
 
 /// Registered claims have types that the standard sets (RFC 7519 §4.1): the three
 /// times `"a number of seconds"`, `aud` `"a string or a list of strings"`, the others
-/// `"a string"`. That is also what the error says that it expected.
+/// `"a string"`. That is also what the error says that it expected. Its `claim` is a
+/// `&'static str`: write the names out.
 fn has_its_type(name: &str, value: &Value) -> Result<(), PayloadError> {
     todo!(
         "Chapter 4: what each of the seven names must hold. Other names may hold \

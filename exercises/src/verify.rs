@@ -144,8 +144,9 @@ struct Parts<'a> {
 // Check 2. RFC 7515 §7.1.
 fn three_parts(token: &str) -> Result<Parts<'_>, VerifyError> {
     todo!(
-        "Chapter 6: steps 0 and 2, cut at the two dots. `likely_cause` knows what \
-         may stand around, and why there are others"
+        "Chapter 6: steps 0 and 2, cut at the two dots. \
+         `likely_cause::wrapping(token)` says what stands around it, and \
+         `likely_cause::of_wrong_parts(token)` why it has others"
     )
 }
 
@@ -252,8 +253,8 @@ fn not_too_old(
     now: NumericDate,
 ) -> Result<(), VerifyError> {
     todo!(
-        "Chapter 6: step 12, only if there is a maximum age. It needs an `iat`, \
-         and one that is not to come"
+        "Chapter 6: step 12, only if there is an `expected.max_age`. It needs an \
+         `iat`, and one that is not to come"
     )
 }
 
@@ -263,7 +264,8 @@ fn parties_are_right(
     expected: &Expectations,
 ) -> Result<(), VerifyError> {
     todo!(
-        "Chapter 6: step 13, `iss`, `sub`, `aud`, `jti`. An `aud` that nobody \
+        "Chapter 6: step 13, `iss`, `sub`, `aud`, `jti`, each against its field: \
+         `expected.issuer`, `subject`, `audience`, `token_id`. An `aud` that nobody \
          named is for somebody else"
     )
 }
