@@ -358,3 +358,20 @@ fn step_10_long_and_short_questions_in_turn() {
         both(&mut page, &json!({ "ask": "decode", "text": text }));
     }
 }
+
+/// The values with which every page begins stand in a script, which can't ask the
+/// crate before it is there. They are the crate's all the same.
+#[test]
+fn step_11_the_pages_begin_with_the_documented_values() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/live/shared.js");
+    let script = std::fs::read_to_string(path).unwrap();
+    for value in [
+        format!("header: '{}',", documented::HEADER_JSON),
+        format!("payload: '{}',", documented::PAYLOAD_JSON),
+        format!("secret: \"{}\",", documented::SECRET),
+        format!("now: {},", documented::ISSUED_AT),
+        format!("\"{}\",", documented::TOKEN_AS_PRINTED),
+    ] {
+        assert!(script.contains(&value), "{value}");
+    }
+}
