@@ -452,6 +452,9 @@ for (const file of [false, true]) {
         assert.match(await verdict(), /refuses it/);
         await widget.type("json", "{}");
         assert.match(await verdict(), /is good/);
+        // Not good, though its time isn't what stops it.
+        await widget.type("json", '{"aud":"api"}');
+        assert.match(await verdict(), /refuses it/);
       }));
 
     test("signature: both pads, both digests, and the tag", () =>
@@ -491,6 +494,28 @@ for (const file of [false, true]) {
         await widget.type("json", "{");
         assert.match(await widget.text("secret-error"), /0 bytes/);
         assert.match(await widget.text("json-error"), /JSON/);
+      }));
+
+    test("signature: a letter is changed, and a long secret taken, whatever is there", () =>
+      open("signature", async (widget) => {
+        for (const [before, after] of [
+          ['{"a":"z"}', '{"a":"a"}'],
+          ['{"admin":true,"n":19}', '{"admin":true,"n":10}'],
+          ['{"admin":true}', '{"id":"123457","iat":1690407762}'],
+        ]) {
+          await widget.type("json", before);
+          await widget.press("Change one letter of the claims");
+          assert.equal(await widget.field("json").inputValue(), after);
+          assert.ok(!(await widget.isStale()));
+        }
+        await widget.field("secret_is").selectOption("base64url");
+        await widget.press("Take a secret of 70 bytes");
+        const secret = await widget.field("secret").inputValue();
+        await expectHmac(
+          widget,
+          '{"id":"123457","iat":1690407762}',
+          Buffer.from(secret),
+        );
       }));
 
     test("signature: which bits one letter changes", () =>
@@ -629,6 +654,8 @@ for (const file of [false, true]) {
         assert.equal(await widget.refusedAt(), 0);
         await widget.type("now", "1690411362");
         assert.equal(await widget.refusedAt(), 12);
+        await widget.type("leeway", "1e30");
+        assert.match(await widget.text("leeway-error"), /seconds, 0 or more/);
         await widget.type("leeway", "1");
         assert.equal(await widget.refusedAt(), 0);
         await widget.type("max_age", "60");

@@ -42,7 +42,7 @@ globalThis.jwtLive?.widget("clock", (widget) => {
 
   /** @param {Checking} checking */
   function verdict({ checks }) {
-    const { error } = checks[11];
+    const error = checks.find((check) => check.error)?.error;
     return error
       ? `✗ The verifier refuses it at this moment. ${jwtLive.sentence(error)}`
       : "✓ The token is good at this moment.";

@@ -44,9 +44,10 @@ globalThis.jwtLive?.widget("payload", (widget) => {
    */
   function add(name, value) {
     const json = widget.value("json");
-    if (!json.includes(`"${name}"`)) {
+    const isRight = !ask("payload", { json }).error;
+    if (isRight && !Object.hasOwn(JSON.parse(json), name)) {
       const longer = json.replace(/,?\s*}\s*$/, `,"${name}":${value}}`);
-      widget.type("json", longer.replace("{,", "{"));
+      widget.type("json", longer.replace(/^\s*{,/, "{"));
     }
     update();
   }

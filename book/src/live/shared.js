@@ -470,7 +470,7 @@ var jwtLive = (() => {
     const text = widget.value(name).trim();
     const given = number(text);
     const isRight = optional
-      ? text === "" || (given !== null && given >= 0)
+      ? text === "" || (given !== null && given >= 0 && given < 1e15)
       : given !== null;
     const wanted = optional ? "0 or more" : `such as ${documented.now}`;
     widget.mistake(

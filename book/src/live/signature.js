@@ -58,6 +58,12 @@ globalThis.jwtLive?.widget("signature", (widget) => {
     widget.say(words);
   }
 
+  /** @param {string} letter */
+  function next(letter) {
+    const ends = /** @type {Record<string, string>} */ ({ 9: "0", z: "a", Z: "A" });
+    return ends[letter] ?? String.fromCharCode(letter.charCodeAt(0) + 1);
+  }
+
   /**
    * @param {string} name
    * @param {string} text
@@ -69,19 +75,19 @@ globalThis.jwtLive?.widget("signature", (widget) => {
 
   widget.onPress("letter", () => {
     // The last letter of the first value in quotes goes one on (123456, 123457, …), or
-    // else the last one before the end.
+    // else the last digit of all. Where there is neither, the book's claims have one.
     const json = widget.value("json");
-    const next = (/** @type {string} */ letter) =>
-      letter === "9" ? "0" : String.fromCharCode(letter.charCodeAt(0) + 1);
-    const quoted = json.replace(/[0-9a-y](?="\s*[,}\]])/i, next);
-    set("json", quoted === json ? json.replace(/[0-9a-y](?=\W*$)/i, next) : quoted);
+    const quoted = json.replace(/(?<!\\)[0-9a-z](?="\s*[,}\]])/i, next);
+    const changed = quoted === json ? json.replace(/[0-9](?=\D*$)/, next) : quoted;
+    set("json", changed === json ? documented.payload.replace("6", next) : changed);
   });
-  widget.onPress("long", () =>
+  widget.onPress("long", () => {
+    widget.type("secret_is", "text");
     set(
       "secret",
       "This secret has seventy bytes, and a block of SHA-256 has sixty-four!!",
-    ),
-  );
+    );
+  });
   widget.onPress("keep", () => {
     kept = current;
     compare();

@@ -152,8 +152,9 @@ globalThis.jwtLive?.widget("verify", (widget) => {
 
   /** @param {string} name */
   function begin(name) {
+    if (name === "own") return;
     widget.type("begin", name);
-    widget.type("token", (tokens[name] ?? (() => widget.value("token")))());
+    widget.type("token", tokens[name]());
     widget.type("secret", documented.secret);
     widget.type("now", String(documented.now));
     widget.type("slider", String(documented.now));
