@@ -96,7 +96,10 @@ async fn next_connection(
         match listener.accept().await {
             Ok((stream, _)) => return (stream, place),
             // The client has gone already, or the system has no socket to spare.
-            Err(_) => sleep(Duration::from_millis(100)).await,
+            Err(error) => {
+                tracing::warn!("no connection was taken: {error}");
+                sleep(Duration::from_millis(100)).await;
+            }
         }
     }
 }
