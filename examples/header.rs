@@ -7,7 +7,7 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use jwt_by_hand::documented;
+use jwt_by_hand::printed_token;
 use jwt_by_hand::walkthrough::{self, Ink, Line};
 
 const USAGE: &str =
@@ -15,7 +15,7 @@ const USAGE: &str =
 
 fn main() -> ExitCode {
     terminal::run(USAGE, |arguments| match arguments {
-        [] => Some(lesson(documented::HEADER_JSON)),
+        [] => Some(lesson(printed_token::HEADER_JSON)),
         [json] => Some(lesson(json)),
         _ => None,
     })
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
 
 fn lesson(json: &str) -> terminal::Lesson {
     let header = walkthrough::header(json)?;
-    let mut lines = header.lines();
+    let mut lines: Vec<Line> = header.lines().collect();
     lines
         .extend([Line::empty(), Line::empty().with(Ink::Header, header.base64url)]);
     Ok((lines, ExitCode::SUCCESS))

@@ -8,14 +8,14 @@ mod terminal;
 use std::process::ExitCode;
 
 use jwt_by_hand::walkthrough::{self, Ink, Line};
-use jwt_by_hand::{Claims, documented};
+use jwt_by_hand::{Claims, printed_token};
 
 const USAGE: &str =
     r#"cargo run --example payload -- '{"id":"123456","iat":1690407762}'"#;
 
 fn main() -> ExitCode {
     terminal::run(USAGE, |arguments| match arguments {
-        [] => Some(lesson(documented::PAYLOAD_JSON)),
+        [] => Some(lesson(printed_token::PAYLOAD_JSON)),
         [json] => Some(lesson(json)),
         _ => None,
     })
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
 
 fn lesson(json: &str) -> terminal::Lesson {
     let payload = walkthrough::payload(json)?;
-    let mut lines = payload.lines();
+    let mut lines: Vec<Line> = payload.lines().collect();
     lines.extend(walkthrough::dates(&Claims::from_json(json.as_bytes())?));
     lines.extend([
         Line::empty(),

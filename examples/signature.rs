@@ -7,7 +7,7 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use jwt_by_hand::documented;
+use jwt_by_hand::printed_token;
 use jwt_by_hand::walkthrough::{Ink, Line, Signing};
 
 const USAGE: &str = "cargo run --example signature -- HEADER.PAYLOAD SECRET\n
@@ -16,9 +16,9 @@ The first two parts of a token with the dot between them, without the third.";
 fn main() -> ExitCode {
     terminal::run(USAGE, |arguments| match arguments {
         [] => {
-            let token = documented::token();
+            let token = printed_token::MADE_AGAIN;
             let (signing_input, _) = token.rsplit_once('.')?;
-            Some(lesson(signing_input, documented::SECRET))
+            Some(lesson(signing_input, printed_token::SECRET))
         }
         [signing_input, secret] if signing_input.matches('.').count() == 1 => {
             Some(lesson(signing_input, secret))

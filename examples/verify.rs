@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use jwt_by_hand::walkthrough::{Checking, Line};
-use jwt_by_hand::{Expectations, NumericDate, documented};
+use jwt_by_hand::{Expectations, NumericDate, printed_token};
 
 const USAGE: &str = "cargo run --example verify -- TOKEN SECRET [NOW]\n
 NOW is in seconds since 1970; without it, the clock's time is taken.";
@@ -19,7 +19,11 @@ NOW is in seconds since 1970; without it, the clock's time is taken.";
 fn main() -> ExitCode {
     let clock = NumericDate::from(SystemTime::now());
     terminal::run(USAGE, |arguments| match arguments {
-        [] => Some(lesson(&documented::token(), documented::SECRET, Ok(clock))),
+        [] => Some(lesson(
+            &printed_token::MADE_AGAIN,
+            printed_token::SECRET,
+            Ok(clock),
+        )),
         [token, secret] => Some(lesson(token, secret, Ok(clock))),
         [token, secret, now] => Some(lesson(token, secret, seconds(now))),
         _ => None,
@@ -37,7 +41,7 @@ fn lesson(
     lines.extend(checking.lines());
     Ok((
         lines,
-        if checking.error().is_none() {
+        if checking.error.is_none() {
             ExitCode::SUCCESS
         } else {
             ExitCode::FAILURE

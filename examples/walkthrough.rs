@@ -8,24 +8,26 @@ mod terminal;
 use std::process::ExitCode;
 
 use jwt_by_hand::walkthrough::{self, Checking, Line, Making};
-use jwt_by_hand::{Expectations, NumericDate, documented};
+use jwt_by_hand::{Expectations, NumericDate, printed_token};
 
 const USAGE: &str = r#"cargo run --example walkthrough -- '{"id":"123456","iat":1690407762}' SECRET"#;
 
 fn main() -> ExitCode {
     terminal::run(USAGE, |arguments| match arguments {
-        [] => Some(lesson(documented::PAYLOAD_JSON, documented::SECRET, true)),
+        [] => {
+            Some(lesson(printed_token::PAYLOAD_JSON, printed_token::SECRET, true))
+        }
         [payload, secret] => Some(lesson(payload, secret, false)),
         _ => None,
     })
 }
 
 fn lesson(payload: &str, secret: &str, documented: bool) -> terminal::Lesson {
-    let header = walkthrough::header(documented::HEADER_JSON)?;
+    let header = walkthrough::header(printed_token::HEADER_JSON)?;
     let payload = walkthrough::payload(payload)?;
     let (secret, mut lines) = terminal::secret(secret)?;
     let making = Making::new(header, payload, &secret);
-    let now = NumericDate::from_seconds(documented::ISSUED_AT);
+    let now = NumericDate::from_seconds(printed_token::ISSUED_AT);
     let check = |title: &str, token: &str| {
         let checking = Checking::new(token, &secret, &Expectations::new(), now);
         let title =
@@ -35,10 +37,8 @@ fn lesson(payload: &str, secret: &str, documented: bool) -> terminal::Lesson {
     lines.extend(making.lines());
     lines.extend(check("4  Verify: the token that we made", &making.token));
     if documented {
-        lines.extend(check(
-            "5  Verify: the token as printed",
-            documented::TOKEN_AS_PRINTED,
-        ));
+        lines
+            .extend(check("5  Verify: the token as printed", printed_token::TOKEN));
         lines.extend(without_us(&making.signing.signing_input));
     }
     Ok((lines, ExitCode::SUCCESS))

@@ -5,10 +5,12 @@
 //! characters. It hides nothing: anyone can turn it back. JWTs use it without
 //! the `=` padding (RFC 7515 §2, RFC 4648 §5).
 
+mod error;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::errors::Base64urlError;
+pub use error::Base64urlError;
 
 /// The 64 characters, each at the place of the six-bit number that it stands
 /// for: `A` is 0, `_` is 63 (RFC 4648 §5).
@@ -30,6 +32,16 @@ pub fn encode(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 // ANCHOR_END: encode
+
+/// Writes bytes as base64url behind the characters that are there already.
+pub(crate) fn append(characters: &mut Vec<u8>, bytes: impl AsRef<[u8]>) {
+    let bytes = bytes.as_ref();
+    let start = characters.len();
+    characters.resize(start + (bytes.len() * 4).div_ceil(3), 0);
+    URL_SAFE_NO_PAD
+        .encode_slice(bytes, &mut characters[start..])
+        .expect("there is room for four characters for each three bytes");
+}
 
 /// Reads base64url, strictly: one sequence of bytes has exactly one spelling.
 ///
@@ -54,6 +66,16 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64urlError> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| what_is_wrong(text))
 }
 // ANCHOR_END: decode
+
+/// Reads base64url that stands for exactly so many bytes, without a place on the
+/// heap. `None` for all else: [`decode`] says what.
+pub(crate) fn decode_array<const LENGTH: usize>(
+    text: &str,
+) -> Option<[u8; LENGTH]> {
+    let mut bytes = [0; LENGTH];
+    let length = URL_SAFE_NO_PAD.decode_slice(text, &mut bytes).ok()?;
+    (length == LENGTH).then_some(bytes)
+}
 
 /// Cuts bytes into groups of six bits, each a number from 0 to 63. The last
 /// group is filled up with zeros on the right: those are the spare bits.

@@ -4,14 +4,16 @@
 //!
 //! `{"alg":"HS256","typ":"JWT"}` becomes `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9`.
 
-use std::collections::BTreeSet;
+mod error;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::base64url;
-use crate::errors::HeaderError;
 use crate::json;
+
+pub use error::HeaderError;
 
 /// The header of a token that you are about to make. Its `alg` is always
 /// `HS256`: this crate knows no other.
@@ -27,34 +29,40 @@ use crate::json;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
-    typ: String,
+    typ: Cow<'static, str>,
     kid: Option<String>,
-    /// The first part, made once: one header serves many tokens.
-    part: String,
 }
 
 impl Header {
     /// `{"alg":"HS256","typ":"JWT"}`
-    pub fn new() -> Header {
-        Header { typ: "JWT".to_owned(), kid: None, part: String::new() }.prepared()
+    pub const fn new() -> Header {
+        Header { typ: Cow::Borrowed("JWT"), kid: None }
     }
 
     /// Names the kind of token, `at+jwt` for example, so that a token made for
     /// one purpose is refused for another (RFC 8725 §3.11).
     pub fn with_type(self, typ: impl Into<String>) -> Header {
-        Header { typ: typ.into(), ..self }.prepared()
+        Header { typ: Cow::Owned(typ.into()), ..self }
     }
 
     /// Names the secret that signs, for a verifier that has several
     /// (RFC 7515 §4.1.4). This is Node's `keyid`.
     pub fn with_key_id(self, kid: impl Into<String>) -> Header {
-        Header { kid: Some(kid.into()), ..self }.prepared()
+        Header { kid: Some(kid.into()), ..self }
     }
 
     /// The header as compact JSON: no spaces, since each would be signed.
     // ANCHOR: to_base64url
     pub fn to_json(&self) -> String {
-        json::write(self)
+        let mut json = String::with_capacity(64);
+        json.push_str(r#"{"alg":"HS256","typ":"#);
+        json::write_text(&self.typ, &mut json);
+        if let Some(kid) = &self.kid {
+            json.push_str(r#","kid":"#);
+            json::write_text(kid, &mut json);
+        }
+        json.push('}');
+        json
     }
 
     /// The JSON's UTF-8 bytes as base64url: the first part of the token.
@@ -63,35 +71,24 @@ impl Header {
     }
     // ANCHOR_END: to_base64url
 
-    /// Computes the first part again, after a change.
-    fn prepared(self) -> Header {
-        Header { part: self.to_base64url(), ..self }
-    }
-
-    pub(crate) fn part(&self) -> &str {
-        &self.part
+    /// The first part, which is known beforehand for nearly every token.
+    pub(crate) fn part(&self) -> Cow<'static, str> {
+        if self.typ == "JWT" && self.kid.is_none() {
+            Cow::Borrowed(USUAL)
+        } else {
+            Cow::Owned(self.to_base64url())
+        }
     }
 }
+
+/// `{"alg":"HS256","typ":"JWT"}` as base64url.
+pub(crate) const USUAL: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
 
 impl Default for Header {
     fn default() -> Header {
         Header::new()
     }
 }
-
-// ANCHOR: to_json
-impl Serialize for Header {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("alg", "HS256")?;
-        object.serialize_entry("typ", &self.typ)?;
-        if let Some(kid) = &self.kid {
-            object.serialize_entry("kid", kid)?;
-        }
-        object.end()
-    }
-}
-// ANCHOR_END: to_json
 
 /// The header of a token that somebody sent. Whoever sent it wrote what they
 /// liked: this is a claim about the token, not a fact, until the signature
@@ -127,21 +124,15 @@ impl UnverifiedHeader {
     /// occurs twice, or if `typ` or `kid` is not a string (RFC 7515 §4).
     // ANCHOR: from_json
     pub fn from_json(bytes: &[u8]) -> Result<UnverifiedHeader, HeaderError> {
-        let (mut alg, mut typ, mut kid, mut extension) = (None, None, None, None);
-        let mut others = BTreeSet::new();
-        json::read_object(bytes, |name, value| match name {
-            "alg" => alg.replace(value).is_none(),
-            "typ" => typ.replace(value).is_none(),
-            "kid" => kid.replace(value).is_none(),
-            other => {
-                extension = extension.or(known_extension(other));
-                others.insert(other.to_owned())
-            }
-        })?;
+        let mut members = json::read_object(bytes)?;
+        let extensions = ["crit", "b64"];
+        let extension = members
+            .keys()
+            .find_map(|name| extensions.into_iter().find(|one| one == name));
         Ok(UnverifiedHeader {
-            alg,
-            typ: text("typ", typ)?,
-            kid: text("kid", kid)?,
+            alg: members.remove("alg"),
+            typ: text("typ", members.remove("typ"))?,
+            kid: text("kid", members.remove("kid"))?,
             extension,
         })
     }
@@ -160,15 +151,6 @@ impl UnverifiedHeader {
     /// The kind of token that the sender says this is (`typ`).
     pub fn token_type(&self) -> Option<&str> {
         self.typ.as_deref()
-    }
-}
-
-/// The parameters that ask a verifier to do something that we don't know.
-fn known_extension(name: &str) -> Option<&'static str> {
-    match name {
-        "crit" => Some("crit"),
-        "b64" => Some("b64"),
-        _ => None,
     }
 }
 

@@ -1,186 +1,41 @@
-//! JSON, with the two things that a token needs and `serde_json` leaves to us:
-//! a name that occurs twice is refused, and numbers are written as JavaScript
-//! writes them.
+//! JSON, read strictly and written as JavaScript writes it.
+//!
+//! What is signed is characters, so the spelling counts, and two readers must never
+//! see two different tokens (RFC 7515 §10.12). Libraries leave both open: most keep
+//! one of two equal names, and `serde_json` writes 1.0 and 1e21 where JavaScript
+//! writes 1 and 1e+21. And what a library does with a number that no float holds can
+//! be changed by another package in the same build. So the grammar of RFC 8259 stands
+//! here, in one pass from left to right. The values are those of `serde_json`.
+//!
+//! You can skip this file on a first reading.
 
-use std::borrow::Cow;
-use std::fmt;
-use std::io;
+mod error;
+mod number;
 
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess,
-    SeqAccess, Visitor,
-};
-use serde::ser::Serialize;
-use serde_json::ser::{Formatter, Serializer};
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
-use crate::errors::JsonError;
+pub use error::JsonError;
 
-/// Reads bytes that must be one JSON object and nothing else, and gives each of
-/// its members to `take`, which answers whether the name is new.
+/// Reads bytes that must be one JSON object and nothing else.
 ///
-/// `serde_json` keeps the last of two equal names, other parsers the first. A
-/// token that two readers understand differently is an attack (RFC 7515
-/// §10.12), so a name that occurs twice is refused, at every depth.
-pub(crate) fn read_object(
-    bytes: &[u8],
-    take: impl FnMut(&str, Value) -> bool,
-) -> Result<(), JsonError> {
+/// A name that occurs twice is refused, at every depth.
+pub(crate) fn read_object(bytes: &[u8]) -> Result<Map<String, Value>, JsonError> {
     let text = std::str::from_utf8(bytes).map_err(|error| JsonError::NotUtf8 {
         position: error.valid_up_to() + 1,
     })?;
-    let mut repeated = None;
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let outcome =
-        deserializer.deserialize_map(Object { take, repeated: &mut repeated });
-    if let Some(name) = repeated {
-        return Err(JsonError::RepeatedName { name });
+    if text.starts_with('\u{feff}') {
+        return Err(JsonError::ByteOrderMark);
     }
-    outcome.map_err(|_| what_is_wrong(text))?;
-    deserializer
-        .end()
-        .map_err(|error| JsonError::TrailingText { column: error.column() })
-}
-
-// `serde_json` reads the text, and calls a *visitor* back for each thing that it
-// meets: `visit_map` for `{`, `visit_seq` for `[`, and a method for each kind of
-// simple value. Here a visitor brings something along: where to leave the name
-// that occurs twice.
-
-/// Reads an object. A name that occurs twice is an error, and is left in
-/// `repeated`.
-struct Object<'a, T> {
-    take: T,
-    repeated: &'a mut Option<String>,
-}
-
-impl<'de, T: FnMut(&str, Value) -> bool> Visitor<'de> for Object<'_, T> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(
-        mut self,
-        mut object: A,
-    ) -> Result<(), A::Error> {
-        while let Some(Name(name)) = object.next_key()? {
-            let value =
-                object.next_value_seed(AnyValue { repeated: self.repeated })?;
-            if !(self.take)(&name, value) {
-                *self.repeated = Some(name.into_owned());
-                return Err(A::Error::custom("a name occurs twice"));
-            }
+    let mut reader = Reader::new(text);
+    match reader.next_byte() {
+        None => Err(JsonError::Empty),
+        Some(b'{') => {
+            let members = reader.nested(Reader::object)?;
+            reader.finish(members)
         }
-        Ok(())
+        Some(_) => Err(JsonError::NotAnObject { found: kind(&reader.value()?) }),
     }
-}
-
-/// A name in an object: borrowed from the text unless it holds an escape.
-struct Name<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Name<'de>, D::Error> {
-        deserializer.deserialize_str(NameVisitor)
-    }
-}
-
-struct NameVisitor;
-
-impl<'de> Visitor<'de> for NameVisitor {
-    type Value = Name<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a name")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
-        Ok(Name(Cow::Borrowed(name)))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
-        Ok(Name(Cow::Owned(name.to_owned())))
-    }
-}
-
-/// Reads any value, with the objects inside it as strict as the outermost.
-struct AnyValue<'a> {
-    repeated: &'a mut Option<String>,
-}
-
-impl<'de> DeserializeSeed<'de> for AnyValue<'_> {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for AnyValue<'_> {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON value")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Value, A::Error> {
-        let mut members = Map::new();
-        let take =
-            |name: &str, value| members.insert(name.to_owned(), value).is_none();
-        Object { take, repeated: self.repeated }.visit_map(object)?;
-        Ok(number_in_disguise(&members).unwrap_or(Value::Object(members)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) =
-            list.next_element_seed(AnyValue { repeated: self.repeated })?
-        {
-            values.push(value);
-        }
-        Ok(Value::Array(values))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::from(value))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::from(value))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::from(value))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::from(value))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::from(value))
-    }
-}
-
-/// If another package in the build turns on `serde_json/arbitrary_precision`,
-/// `serde_json` hands over each number as an object with this one name.
-fn number_in_disguise(members: &Map<String, Value>) -> Option<Value> {
-    let (name, digits) = members.iter().next().filter(|_| members.len() == 1)?;
-    let digits =
-        digits.as_str().filter(|_| name == "$serde_json::private::Number")?;
-    // Only with that feature on is there a number as large as this.
-    serde_json::from_str::<Value>("1e999").ok()?;
-    digits.parse().map(Value::Number).ok()
 }
 
 /// The name of a value's type, with its article.
@@ -195,95 +50,356 @@ pub(crate) fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Names the mistake in a text that is not one JSON object, or not one that can
-/// be held in memory.
-fn what_is_wrong(text: &str) -> JsonError {
-    if text.trim().is_empty() {
-        return JsonError::Empty;
-    }
-    if text.starts_with('\u{feff}') {
-        return JsonError::ByteOrderMark;
-    }
-    let message = match serde_json::from_str::<Value>(text) {
-        Ok(value) => return JsonError::NotAnObject { found: kind(&value) },
-        Err(error) => error.to_string(),
-    };
-    // `IgnoredAny` looks at the grammar alone. Where that is right, the value can't
-    // be held, for one of three reasons, which the message tells apart.
-    let is_object = text.trim_start().starts_with('{');
-    if !is_object || serde_json::from_str::<IgnoredAny>(text).is_err() {
-        JsonError::Syntax { message }
-    } else if message.starts_with("number out of range") {
-        JsonError::NumberTooLarge
-    } else if message.starts_with("recursion limit") {
-        JsonError::TooDeep
-    } else {
-        JsonError::LoneSurrogate
-    }
+/// How many objects and lists may lie inside one another. Each is a call inside a
+/// call, and a sender must not choose how many (RFC 8259 §9).
+const DEEPEST: usize = 127;
+
+/// A text, and how far it is read.
+struct Reader<'a> {
+    text: &'a str,
+    /// How many bytes are read.
+    place: usize,
+    /// How many objects and lists are open.
+    depth: usize,
+    // What is JSON and can't be held in memory is told when all the rest is right.
+    lone_surrogate: bool,
+    number_too_large: bool,
 }
 
-/// Writes compact JSON, byte for byte as `JSON.stringify` does.
-pub(crate) fn write(value: &impl Serialize) -> String {
-    let mut bytes = Vec::with_capacity(128);
-    let mut serializer = Serializer::with_formatter(&mut bytes, JavaScriptNumbers);
-    value
-        .serialize(&mut serializer)
-        .expect("an object with text for names, written to memory");
-    String::from_utf8(bytes).expect("serde_json writes UTF-8")
-}
-
-/// `serde_json` writes 1.0 and 1e21 where JavaScript writes 1 and 1e+21. The
-/// bytes are what is signed, so the spelling matters.
-struct JavaScriptNumbers;
-
-impl Formatter for JavaScriptNumbers {
-    fn write_f64<W: ?Sized + io::Write>(
-        &mut self,
-        writer: &mut W,
-        value: f64,
-    ) -> io::Result<()> {
-        writer.write_all(javascript_number(value).as_bytes())
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Reader<'a> {
+        Reader {
+            text,
+            place: 0,
+            depth: 0,
+            lone_surrogate: false,
+            number_too_large: false,
+        }
     }
 
-    /// Numbers arrive here as text if another package in the build turns on
-    /// `serde_json/arbitrary_precision`.
-    fn write_number_str<W: ?Sized + io::Write>(
+    fn finish(
+        mut self,
+        members: Map<String, Value>,
+    ) -> Result<Map<String, Value>, JsonError> {
+        if self.next_byte().is_some() {
+            Err(JsonError::TrailingText { position: self.position() })
+        } else if self.lone_surrogate {
+            Err(JsonError::LoneSurrogate)
+        } else if self.number_too_large {
+            Err(JsonError::NumberTooLarge)
+        } else {
+            Ok(members)
+        }
+    }
+
+    fn value(&mut self) -> Result<Value, JsonError> {
+        match self.next_byte() {
+            Some(b'{') => self.nested(Reader::object).map(Value::Object),
+            Some(b'[') => self.nested(Reader::list).map(Value::Array),
+            Some(b'"') => self.string().map(Value::String),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.word("true", Value::Bool(true)),
+            Some(b'f') => self.word("false", Value::Bool(false)),
+            Some(b'n') => self.word("null", Value::Null),
+            _ => Err(self.unexpected("a value")),
+        }
+    }
+
+    fn nested<T>(
         &mut self,
-        writer: &mut W,
-        number: &str,
-    ) -> io::Result<()> {
-        match number.parse::<f64>() {
-            Ok(value) if number.contains(['.', 'e', 'E']) => {
-                self.write_f64(writer, value)
+        read: impl FnOnce(&mut Self) -> Result<T, JsonError>,
+    ) -> Result<T, JsonError> {
+        if self.depth == DEEPEST {
+            return Err(JsonError::TooDeep);
+        }
+        self.depth += 1;
+        self.place += 1;
+        let value = read(self)?;
+        self.depth -= 1;
+        Ok(value)
+    }
+
+    fn object(&mut self) -> Result<Map<String, Value>, JsonError> {
+        let mut members = Map::with_capacity(4);
+        if self.next_byte() == Some(b'}') {
+            self.place += 1;
+            return Ok(members);
+        }
+        loop {
+            if self.next_byte() != Some(b'"') {
+                return Err(self.unexpected("a name in double quotes"));
             }
-            _ => writer.write_all(number.as_bytes()),
+            let name = self.string()?;
+            if self.next_byte() != Some(b':') {
+                return Err(self.unexpected("`:` behind a name"));
+            }
+            self.place += 1;
+            let value = self.value()?;
+            match members.entry(name) {
+                Entry::Vacant(member) => member.insert(value),
+                Entry::Occupied(member) => {
+                    let name = member.key().clone();
+                    return Err(JsonError::RepeatedName { name });
+                }
+            };
+            if self.ends(b'}', "`,` or `}` behind a value")? {
+                return Ok(members);
+            }
+        }
+    }
+
+    fn list(&mut self) -> Result<Vec<Value>, JsonError> {
+        let mut values = Vec::new();
+        if self.next_byte() == Some(b']') {
+            self.place += 1;
+            return Ok(values);
+        }
+        loop {
+            values.push(self.value()?);
+            if self.ends(b']', "`,` or `]` behind a value")? {
+                return Ok(values);
+            }
+        }
+    }
+
+    /// Whether an object or a list ends here, or goes on behind a comma.
+    fn ends(
+        &mut self,
+        bracket: u8,
+        expected: &'static str,
+    ) -> Result<bool, JsonError> {
+        let next = self.next_byte();
+        if next != Some(bracket) && next != Some(b',') {
+            return Err(self.unexpected(expected));
+        }
+        self.place += 1;
+        Ok(next == Some(bracket))
+    }
+
+    fn word(&mut self, word: &str, value: Value) -> Result<Value, JsonError> {
+        if !self.rest().starts_with(word) {
+            return Err(self.unexpected("a value"));
+        }
+        self.place += word.len();
+        Ok(value)
+    }
+
+    fn string(&mut self) -> Result<String, JsonError> {
+        self.place += 1;
+        let mut string = self.plain_text().to_owned();
+        while self.byte() == Some(b'\\') {
+            string.push(self.escape()?);
+            string.push_str(self.plain_text());
+        }
+        if self.byte() != Some(b'"') {
+            return Err(self.unexpected("text, and `\"` where it ends"));
+        }
+        self.place += 1;
+        Ok(string)
+    }
+
+    /// What stands here as it is, up to the next escape or the end.
+    fn plain_text(&mut self) -> &'a str {
+        let rest = self.rest();
+        let plain = &rest[..plain_length(rest)];
+        self.place += plain.len();
+        plain
+    }
+
+    fn escape(&mut self) -> Result<char, JsonError> {
+        self.place += 1;
+        let character = match self.byte() {
+            Some(same @ (b'"' | b'\\' | b'/')) => char::from(same),
+            Some(b'b') => '\u{8}',
+            Some(b't') => '\t',
+            Some(b'n') => '\n',
+            Some(b'f') => '\u{c}',
+            Some(b'r') => '\r',
+            Some(b'u') => return self.unicode_escape(),
+            _ => return Err(self.unexpected("one of `\"\\/bfnrtu` behind `\\`")),
+        };
+        self.place += 1;
+        Ok(character)
+    }
+
+    /// `\u` and four digits are one unit of UTF-16. A character outside of the first
+    /// 65,536 is two of them, a surrogate pair (RFC 8259 §7).
+    fn unicode_escape(&mut self) -> Result<char, JsonError> {
+        let first = self.utf_16_unit()?;
+        let is_high = (0xd800..0xdc00).contains(&first);
+        let mut second = None;
+        if is_high && self.rest().starts_with("\\u") {
+            self.place += 1;
+            second = Some(self.utf_16_unit()?);
+        }
+        let units = [first].into_iter().chain(second);
+        let character = char::decode_utf16(units).next().and_then(Result::ok);
+        self.lone_surrogate |= character.is_none();
+        Ok(character.unwrap_or_default())
+    }
+
+    fn utf_16_unit(&mut self) -> Result<u16, JsonError> {
+        self.place += 1;
+        let mut unit = 0;
+        for _ in 0..4 {
+            let digit = self.byte().and_then(|byte| char::from(byte).to_digit(16));
+            let digit =
+                digit.ok_or_else(|| self.unexpected("four hexadecimal digits"))?;
+            unit = unit * 16 + digit as u16;
+            self.place += 1;
+        }
+        Ok(unit)
+    }
+
+    fn number(&mut self) -> Result<Value, JsonError> {
+        let start = self.place;
+        self.take(|byte| byte == b'-');
+        if !self.take(|byte| byte == b'0') {
+            self.digits()?;
+        }
+        let mut is_whole = true;
+        if self.take(|byte| byte == b'.') {
+            is_whole = false;
+            self.digits()?;
+        }
+        if self.take(|byte| matches!(byte, b'e' | b'E')) {
+            is_whole = false;
+            self.take(|byte| matches!(byte, b'+' | b'-'));
+            self.digits()?;
+        }
+        let value = number::read(&self.text[start..self.place], is_whole);
+        self.number_too_large |= value.is_none();
+        Ok(value.unwrap_or_default())
+    }
+
+    fn digits(&mut self) -> Result<(), JsonError> {
+        let count = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        if count == 0 {
+            return Err(self.unexpected("a digit"));
+        }
+        self.place += count;
+        Ok(())
+    }
+
+    /// Goes on by one byte, if it is one of these.
+    fn take(&mut self, is_one: impl Fn(u8) -> bool) -> bool {
+        let takes = self.byte().is_some_and(is_one);
+        self.place += usize::from(takes);
+        takes
+    }
+
+    /// The next byte that is no white space.
+    fn next_byte(&mut self) -> Option<u8> {
+        while self.take(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {}
+        self.byte()
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.place).copied()
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.place..]
+    }
+
+    /// The place of the next character, counted in characters, from 1.
+    fn position(&self) -> usize {
+        self.text[..self.place].chars().count() + 1
+    }
+
+    fn unexpected(&self, expected: &'static str) -> JsonError {
+        JsonError::Syntax {
+            found: self.rest().chars().next(),
+            position: self.position(),
+            expected,
         }
     }
 }
 
-/// ECMA-262 §6.1.6.1.20, Number::toString, in base 10.
-///
-/// Rust's `{:e}` gives the same shortest digits and an exponent; the rest is
-/// where the point goes: behind the first `point` digits.
-fn javascript_number(value: f64) -> String {
-    let sign = if value < 0.0 { "-" } else { "" };
-    let scientific = format!("{:e}", value.abs());
-    let (mantissa, exponent) =
-        scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let digits = mantissa.replace('.', "");
-    let count = digits.len() as i32;
-    let point = exponent.parse::<i32>().unwrap_or(0) + 1;
-    let zeros = |count: i32| "0".repeat(count as usize);
-
-    let unsigned = if count <= point && point <= 21 {
-        format!("{digits}{}", zeros(point - count))
-    } else if 0 < point && point <= 21 {
-        let (whole, fraction) = digits.split_at(point as usize);
-        format!("{whole}.{fraction}")
-    } else if -6 < point && point <= 0 {
-        format!("0.{}{digits}", zeros(-point))
-    } else {
-        format!("{mantissa}e{:+}", point - 1)
+/// How many bytes come before the next that must be escaped.
+fn plain_length(text: &str) -> usize {
+    // Most texts are short, and the others are read in chunks: a `|` asks for all
+    // bytes of a chunk at once, where `||` would ask for one after the other.
+    if let Some(length) = text.bytes().take(32).position(must_be_escaped) {
+        return length;
+    }
+    let is_plain = |chunk: &&[u8; 32]| {
+        !chunk.iter().fold(false, |any, byte| any | must_be_escaped(*byte))
     };
-    format!("{sign}{unsigned}")
+    let (chunks, _) = text.as_bytes().as_chunks();
+    let plain = 32 * chunks.iter().take_while(is_plain).count();
+    let mut rest = text.bytes().skip(plain);
+    plain + rest.position(must_be_escaped).unwrap_or(text.len() - plain)
+}
+
+/// RFC 8259 §7.
+fn must_be_escaped(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
+}
+
+/// Writes compact JSON, byte for byte as `JSON.stringify` does.
+pub(crate) fn write(members: &Map<String, Value>) -> String {
+    let mut json = String::with_capacity(128);
+    write_object(members, &mut json);
+    json
+}
+
+fn write_object(members: &Map<String, Value>, json: &mut String) {
+    json.push('{');
+    for (place, (name, value)) in members.iter().enumerate() {
+        if place > 0 {
+            json.push(',');
+        }
+        write_text(name, json);
+        json.push(':');
+        write_value(value, json);
+    }
+    json.push('}');
+}
+
+fn write_value(value: &Value, json: &mut String) {
+    match value {
+        Value::Null => json.push_str("null"),
+        Value::Bool(is_true) => {
+            json.push_str(if *is_true { "true" } else { "false" });
+        }
+        Value::Number(number) => number::write(number, json),
+        Value::String(text) => write_text(text, json),
+        Value::Array(values) => {
+            json.push('[');
+            for (place, value) in values.iter().enumerate() {
+                if place > 0 {
+                    json.push(',');
+                }
+                write_value(value, json);
+            }
+            json.push(']');
+        }
+        Value::Object(members) => write_object(members, json),
+    }
+}
+
+/// Writes text in quotes, with the escapes that it needs and no others.
+pub(crate) fn write_text(text: &str, json: &mut String) {
+    json.push('"');
+    if text.bytes().fold(false, |any, byte| any | must_be_escaped(byte)) {
+        text.chars().for_each(|character| write_character(character, json));
+    } else {
+        json.push_str(text);
+    }
+    json.push('"');
+}
+
+fn write_character(character: char, json: &mut String) {
+    match character {
+        '"' => json.push_str("\\\""),
+        '\\' => json.push_str("\\\\"),
+        '\u{8}' => json.push_str("\\b"),
+        '\t' => json.push_str("\\t"),
+        '\n' => json.push_str("\\n"),
+        '\u{c}' => json.push_str("\\f"),
+        '\r' => json.push_str("\\r"),
+        '\0'..' ' => json.push_str(&format!("\\u{:04x}", character as u32)),
+        other => json.push(other),
+    }
 }

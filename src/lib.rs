@@ -45,28 +45,30 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub mod base64url;
-pub mod documented;
-pub mod errors;
-pub mod header;
+pub mod explain;
 mod json;
 pub mod numeric_date;
+pub mod printed_token;
+
+pub mod base64url;
+pub mod header;
 pub mod payload;
 pub mod signature;
 pub mod verify;
-pub mod walkthrough;
 
-pub use errors::{
-    Base64urlError, Explanation, HeaderError, JsonError, PayloadError, SecretError,
-    VerifyError,
-};
-pub use header::{Header, UnverifiedHeader};
+pub mod walkthrough;
+pub mod why;
+
+pub use base64url::Base64urlError;
+pub use explain::Explanation;
+pub use header::{Header, HeaderError, UnverifiedHeader};
+pub use json::JsonError;
 pub use numeric_date::NumericDate;
-pub use payload::Claims;
-pub use signature::{Secret, Tag, sign};
+pub use payload::{Claims, PayloadError};
+pub use signature::{Secret, SecretError, Tag, sign};
 pub use verify::{
-    Check, Expectations, UnverifiedToken, VerifiedClaims, peek_without_verifying,
-    verify, verify_signature,
+    Check, Expectations, UnverifiedToken, VerifiedClaims, VerifyError,
+    peek_without_verifying, verify, verify_signature,
 };
 
 #[cfg(doctest)]

@@ -38,12 +38,12 @@ impl NumericDate {
     }
 
     /// Reads a claim's value. `None` for anything but a finite JSON number.
-    pub fn from_json(value: &Value) -> Option<NumericDate> {
+    pub fn from_value(value: &Value) -> Option<NumericDate> {
         value.as_f64().and_then(NumericDate::from_fractional_seconds)
     }
 
     /// The moment as a JSON number, without a fraction where there is none.
-    pub fn to_json(self) -> Value {
+    pub fn to_value(self) -> Value {
         const EXACT: f64 = 9_007_199_254_740_992.0; // 2 to the power of 53
         if self.0.fract() == 0.0 && self.0.abs() < EXACT {
             Value::from(self.0 as i64)

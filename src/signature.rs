@@ -6,17 +6,23 @@
 //! not JSON. Change any of them and the 32 bytes, which are called the tag,
 //! change beyond recognition.
 
+mod error;
+mod wiped;
+
 use std::fmt;
 
 use hmac::digest::FixedOutput;
-use hmac::digest::zeroize::Zeroize;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::base64url;
-use crate::errors::SecretError;
 use crate::header::Header;
 use crate::payload::Claims;
+
+use wiped::{leaving_nothing, overwrite_the_stack};
+
+pub use error::SecretError;
+pub(crate) use wiped::Wiped;
 
 /// Makes a whole token (RFC 7519 §7.1). The claims are signed as they are: unlike
 /// Node, this adds no `iat`, and it checks no claim's type.
@@ -33,31 +39,32 @@ use crate::payload::Claims;
 /// ```
 // ANCHOR: sign
 pub fn sign(header: &Header, claims: &Claims, secret: &Secret) -> String {
-    let signing_input = signing_input(header.part(), claims.to_base64url());
-    let signature = tag(&signing_input, secret).to_base64url();
-    signing_input + "." + &signature
+    let mut token = signing_input(header, claims);
+    let tag = tag(&token, secret);
+    token.push(b'.');
+    base64url::append(&mut token, tag.as_bytes());
+    String::from_utf8(token).expect("base64url and dots are ASCII")
 }
 // ANCHOR_END: sign
 
-/// Joins the first two parts with a dot. These very characters are signed
-/// (RFC 7515 §5.1). Both are base64url already: JSON here would give a token that
-/// nobody accepts.
+/// The first two parts, with a dot between them: the characters that are signed, as
+/// ASCII bytes (RFC 7515 §5.1). The third part grows behind them.
 ///
 /// ```
-/// use jwt_by_hand::signature::signing_input;
+/// use jwt_by_hand::{signature::signing_input, Claims, Header};
 ///
-/// assert_eq!(signing_input("eyJhbGciOiJIUzI1NiJ9", "e30"), "eyJhbGciOiJIUzI1NiJ9.e30");
+/// let characters = signing_input(&Header::new(), &Claims::new());
+/// assert_eq!(characters, b"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30");
 /// ```
-pub fn signing_input(header: impl AsRef<str>, payload: impl AsRef<str>) -> String {
-    let (header, payload) = (header.as_ref(), payload.as_ref());
-    // With room for the signature that will follow: a dot and 43 characters.
-    let mut signing_input =
-        String::with_capacity(header.len() + payload.len() + 45);
-    signing_input.push_str(header);
-    signing_input.push('.');
-    signing_input.push_str(payload);
-    signing_input
+// ANCHOR: signing_input
+pub fn signing_input(header: &Header, claims: &Claims) -> Vec<u8> {
+    let mut characters = Vec::with_capacity(256);
+    characters.extend_from_slice(header.part().as_bytes());
+    characters.push(b'.');
+    base64url::append(&mut characters, claims.to_json());
+    characters
 }
+// ANCHOR_END: signing_input
 
 /// Computes HMAC-SHA256 over the signing input (RFC 7518 §3.2, RFC 2104 §2).
 ///
@@ -77,7 +84,9 @@ pub fn tag(signing_input: impl AsRef<[u8]>, secret: &Secret) -> Tag {
 /// HMAC with the message taken in. SHA-256 has run over both pads already, when
 /// the secret was made (RFC 2104 §4): a copy goes on from there.
 fn mac(message: impl AsRef<[u8]>, secret: &Secret) -> Hmac<Sha256> {
-    secret.prepared.clone().chain_update(message)
+    let mut mac = Hmac::clone(&secret.prepared);
+    mac.update(message.as_ref());
+    mac
 }
 // ANCHOR_END: tag
 
@@ -89,20 +98,25 @@ fn mac(message: impl AsRef<[u8]>, secret: &Secret) -> Hmac<Sha256> {
 // ANCHOR: tag_matches
 pub fn tag_matches(
     signing_input: impl AsRef<[u8]>,
-    received: &[u8],
+    received: &Tag,
     secret: &Secret,
 ) -> bool {
-    mac(signing_input, secret).verify_slice(received).is_ok()
+    leaving_nothing(|| mac(signing_input, secret).verify_slice(&received.0).is_ok())
 }
 // ANCHOR_END: tag_matches
 
-/// The 32 bytes that HMAC-SHA256 gives.
+/// 32 bytes: what HMAC-SHA256 gives, or what somebody sent in its place.
 ///
 /// It has no `==`, so that nobody compares with it by accident: use
 /// [`tag_matches`]. `Debug` shows only its length.
 pub struct Tag([u8; 32]);
 
 impl Tag {
+    /// A tag that was received. Whether it is the right one, [`tag_matches`] says.
+    pub fn from_bytes(bytes: [u8; 32]) -> Tag {
+        Tag(bytes)
+    }
+
     /// The 32 bytes, for whoever writes them in another way.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
@@ -142,7 +156,8 @@ impl fmt::Debug for Tag {
 /// ```
 pub struct Secret {
     bytes: Wiped,
-    prepared: Hmac<Sha256>,
+    /// On the heap, since a move copies and leaves the original: this moves a pointer.
+    prepared: Box<Hmac<Sha256>>,
 }
 
 impl Secret {
@@ -166,9 +181,8 @@ impl Secret {
     ///
     /// [`SecretError`] if the text is not base64url, or under 32 bytes.
     pub fn from_base64url(text: &str) -> Result<Secret, SecretError> {
-        let bytes =
-            base64url::decode(text).map_err(|_| SecretError::NotBase64url)?;
-        Secret::from_bytes(Wiped(bytes))
+        let bytes = Wiped::from_base64url(text).ok_or(SecretError::NotBase64url)?;
+        Secret::from_bytes(bytes)
     }
 
     /// The bytes as they are.
@@ -201,8 +215,10 @@ impl Secret {
         if bytes.is_empty() {
             return Err(SecretError::Empty);
         }
-        let prepared =
-            Hmac::new_from_slice(bytes).expect("HMAC takes a key of any length");
+        let prepared = leaving_nothing(|| {
+            let prepared = Hmac::new_from_slice(bytes);
+            Box::new(prepared.expect("HMAC takes a key of any length"))
+        });
         Ok(Secret { bytes: Wiped(bytes.to_vec()), prepared })
     }
 
@@ -217,24 +233,14 @@ impl Secret {
     }
 }
 
+impl Drop for Secret {
+    fn drop(&mut self) {
+        overwrite_the_stack::<{ 16 * 1024 }>();
+    }
+}
+
 impl fmt::Debug for Secret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Secret({} bytes)", self.len())
-    }
-}
-
-/// Bytes that are overwritten with zeros when they are dropped. A plain loop
-/// would not do: the compiler removes writes that nobody reads.
-pub(crate) struct Wiped(pub(crate) Vec<u8>);
-
-impl Drop for Wiped {
-    fn drop(&mut self) {
-        self.0.as_mut_slice().zeroize();
-    }
-}
-
-impl AsRef<[u8]> for Wiped {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
     }
 }

@@ -1,10 +1,11 @@
-//! Every value between the JSON and the token, kept, named and in order.
+//! Every value between the JSON and the token, named and in order: what the examples
+//! print, the tests pin, the book shows and its pages draw, as a structure, as JSON
+//! for a program (`to_value`), and as text for a person (`lines`, `Display`).
 //!
-//! All but the insides of HMAC comes from the stages' own functions; those insides
-//! are computed here, to be seen, and a test pins that they give the same tag.
-//! What this module returns is what the examples print, the tests pin, the book
-//! shows and its pages draw: as a structure, as JSON for a program
-//! (`to_json`), and as text for a person (`lines`, `Display`).
+//! This is no stage, and you need not read it: it shows what the stages do, with their
+//! own functions. What can be big, such as a row for each three bytes, is made when it
+//! is asked for. HMAC's insides are computed here, to be seen, and a test pins that
+//! they give the same tag.
 //!
 //! It shows secrets and tags, since it is there to show them. `Debug` does not.
 
@@ -14,13 +15,12 @@ mod encoding;
 mod signing;
 mod text;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::errors::{HeaderError, PayloadError};
-use crate::header::UnverifiedHeader;
+use crate::header::{HeaderError, UnverifiedHeader};
 use crate::json;
-use crate::payload::Claims;
-use crate::signature::{Secret, signing_input};
+use crate::payload::{Claims, PayloadError};
+use crate::signature::Secret;
 
 pub use apart::{Part, TakenApart};
 pub use checking::{CheckedRow, Checking, Outcome};
@@ -37,9 +37,9 @@ pub use text::{Ink, Line};
 /// a string. An `alg` that `verify` would refuse is no error here.
 ///
 /// ```
-/// use jwt_by_hand::{documented, walkthrough};
+/// use jwt_by_hand::{printed_token, walkthrough};
 ///
-/// let header = walkthrough::header(documented::HEADER_JSON)?;
+/// let header = walkthrough::header(printed_token::HEADER_JSON)?;
 /// assert_eq!(header.bytes.len(), 27);
 /// assert_eq!(header.base64url, "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9");
 /// # Ok::<(), jwt_by_hand::HeaderError>(())
@@ -87,16 +87,8 @@ pub fn bytes(bytes: &[u8]) -> Encoding {
 /// assert!(!same_meaning(r#"{"a":1}"#, r#"{"a":"1"}"#));
 /// ```
 pub fn same_meaning(one: &str, other: &str) -> bool {
-    matches!((members(one), members(other)), (Some(one), Some(other)) if one == other)
-}
-
-fn members(json: &str) -> Option<Map<String, Value>> {
-    let mut members = Map::new();
-    json::read_object(json.as_bytes(), |name, value| {
-        members.insert(name.to_owned(), value).is_none()
-    })
-    .ok()?;
-    Some(members)
+    let members = |json: &str| json::read_object(json.as_bytes());
+    matches!((members(one), members(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// The places of the bits in which two tags differ, counted from 0 at the left.
@@ -146,48 +138,39 @@ pub struct Making {
 impl Making {
     /// Makes a token and keeps every value on the way.
     pub fn new(header: Encoding, payload: Encoding, secret: &Secret) -> Making {
-        let signing = Signing::new(
-            &signing_input(&header.base64url, &payload.base64url),
-            secret,
-        );
+        let signing_input = format!("{}.{}", header.base64url, payload.base64url);
+        let signing = Signing::new(&signing_input, secret);
         let token =
             format!("{}.{}", signing.signing_input, signing.signature.base64url);
         Making { header, payload, signing, token }
     }
 
     /// The same for a program: `header`, `payload`, `signing`, `token`.
-    pub fn to_json(&self) -> Value {
+    pub fn to_value(&self) -> Value {
         json!({
-            "header": self.header.to_json(),
-            "payload": self.payload.to_json(),
-            "signing": self.signing.to_json(),
+            "header": self.header.to_value(),
+            "payload": self.payload.to_value(),
+            "signing": self.signing.to_value(),
             "token": self.token,
         })
     }
 
     /// The same for a person.
-    pub fn lines(&self) -> Vec<Line> {
-        let mut lines = vec![
-            Line::title("1  Header: value, JSON, bytes, base64url"),
-            Line::empty(),
-        ];
-        lines.extend(self.header.lines());
-        lines.extend([
-            Line::empty(),
-            Line::title("2  Payload: value, JSON, bytes, base64url"),
-            Line::empty(),
-        ]);
-        lines.extend(self.payload.lines());
-        lines.extend([
-            Line::empty(),
-            Line::title("3  Signature: signing input, HMAC-SHA256, base64url"),
-            Line::empty(),
-        ]);
-        lines.extend(self.signing.lines());
-        lines.extend([Line::empty(), Line::title("The token"), Line::empty()]);
-        lines.push(Line::token(&self.token));
-        lines
+    pub fn lines(&self) -> impl Iterator<Item = Line> {
+        let header = titled("1  Header: value, JSON, bytes, base64url");
+        let payload = titled("2  Payload: value, JSON, bytes, base64url");
+        let signing = titled("3  Signature: signing input, HMAC-SHA256, base64url");
+        let header = header.into_iter().skip(1).chain(self.header.lines());
+        let payload = payload.into_iter().chain(self.payload.lines());
+        let signing = signing.into_iter().chain(self.signing.lines());
+        let token =
+            titled("The token").into_iter().chain([Line::token(&self.token)]);
+        header.chain(payload).chain(signing).chain(token)
     }
+}
+
+fn titled(title: &str) -> [Line; 3] {
+    [Line::empty(), Line::title(title), Line::empty()]
 }
 
 text::show_lines!(Encoding, Signing, Making, Checking);

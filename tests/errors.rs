@@ -9,12 +9,12 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use jwt_by_hand::verify::{PartsMixUp, SignatureMixUp};
+use jwt_by_hand::verify::PartsMixUp;
 use jwt_by_hand::{
     Base64urlError, Check, HeaderError, JsonError, NumericDate, PayloadError,
     SecretError, VerifyError,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 #[test]
 fn step_1_base64url() {
@@ -30,16 +30,18 @@ fn step_1_base64url() {
 
 #[test]
 fn step_2_json() {
-    let syntax = serde_json::from_str::<Value>("{'alg'").unwrap_err().to_string();
+    let syntax =
+        |found, position, expected| JsonError::Syntax { found, position, expected };
     assert_snapshot!(shown(&[
         JsonError::Empty,
         JsonError::NotUtf8 { position: 9 },
         JsonError::ByteOrderMark,
-        JsonError::Syntax { message: syntax },
+        syntax(Some('\''), 2, "a name in double quotes"),
+        syntax(None, 7, "`,` or `}` behind a value"),
         JsonError::NumberTooLarge,
         JsonError::TooDeep,
         JsonError::LoneSurrogate,
-        JsonError::TrailingText { column: 3 },
+        JsonError::TrailingText { position: 3 },
         JsonError::NotAnObject { found: "a string" },
         JsonError::NotAnObject { found: "a list" },
         JsonError::RepeatedName { name: "exp".into() },
@@ -122,7 +124,6 @@ fn all_of_verify() -> Vec<VerifyError> {
     let (iat, leeway) = (1_690_407_762, Duration::ZERO);
     let minute = Duration::from_secs(60);
     let parts = |found, mix_up| VerifyError::Parts { found, mix_up: Some(mix_up) };
-    let mismatch = |mix_up| VerifyError::SignatureMismatch { mix_up };
     let expired =
         |exp, now| VerifyError::Expired { exp: at(exp), now: at(now), leeway };
     vec![
@@ -161,12 +162,7 @@ fn all_of_verify() -> Vec<VerifyError> {
         VerifyError::SignatureLength { found: 48 },
         VerifyError::SignatureLength { found: 64 },
         VerifyError::SignatureLength { found: 256 },
-        mismatch(None),
-        mismatch(Some(SignatureMixUp::SignerDecodedIt)),
-        mismatch(Some(SignatureMixUp::SignerTookTheText)),
-        mismatch(Some(SignatureMixUp::OursIsWrapped)),
-        mismatch(Some(SignatureMixUp::SignersEndsWithALineBreak)),
-        mismatch(Some(SignatureMixUp::WhiteSpaceInThePayload)),
+        VerifyError::SignatureMismatch,
         VerifyError::PayloadEncoding(Base64urlError::ImpossibleLength {
             length: 5,
         }),

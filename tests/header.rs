@@ -120,7 +120,7 @@ fn step_9_it_must_be_one_json_object() {
     assert_eq!(refused(br#""{}""#), JsonError::NotAnObject { found: "a string" });
     assert_eq!(refused(b"7"), JsonError::NotAnObject { found: "a number" });
     assert_eq!(refused(b"true"), JsonError::NotAnObject { found: "a boolean" });
-    assert_eq!(refused(b"{}{}"), JsonError::TrailingText { column: 3 });
+    assert_eq!(refused(b"{}{}"), JsonError::TrailingText { position: 3 });
     for broken in [
         "{",
         "{,}",

@@ -155,7 +155,7 @@ fn step_10_a_payload_is_one_json_object() {
     assert_eq!(refused(b""), JsonError::Empty);
     assert_eq!(refused(br#""text""#), JsonError::NotAnObject { found: "a string" });
     assert_eq!(refused(b"[]"), JsonError::NotAnObject { found: "a list" });
-    assert_eq!(refused(b"{} x"), JsonError::TrailingText { column: 4 });
+    assert_eq!(refused(b"{} x"), JsonError::TrailingText { position: 4 });
     assert_eq!(refused(b"{\"a\":\"\xe9\"}"), JsonError::NotUtf8 { position: 7 });
     assert_eq!(refused(b"\xef\xbb\xbf{}"), JsonError::ByteOrderMark);
     let repeated = JsonError::RepeatedName { name: "exp".into() };

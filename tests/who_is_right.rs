@@ -10,7 +10,7 @@
 //
 // Run this file with: cargo test --test who_is_right
 
-use jwt_by_hand::{Secret, base64url, documented, signature};
+use jwt_by_hand::{Secret, base64url, printed_token, signature};
 use sha2::{Digest, Sha256};
 
 const PRINTED: &str = "vz_BKX4KiAl5Zc1LhJ-2ZBPPcqHzcBxXLD6e5eBlU90";
@@ -61,8 +61,8 @@ fn secrets() -> Vec<Vec<u8>> {
 /// What may have been signed.
 fn messages() -> Vec<String> {
     let (header, payload) = (
-        base64url::encode(documented::HEADER_JSON),
-        base64url::encode(documented::PAYLOAD_JSON),
+        base64url::encode(printed_token::HEADER_JSON),
+        base64url::encode(printed_token::PAYLOAD_JSON),
     );
     vec![
         format!("{header}.{payload}"),
@@ -71,9 +71,9 @@ fn messages() -> Vec<String> {
         format!("{payload}.{header}"),
         header,
         payload,
-        format!("{}.{}", documented::HEADER_JSON, documented::PAYLOAD_JSON),
-        format!("{}{}", documented::HEADER_JSON, documented::PAYLOAD_JSON),
-        documented::PAYLOAD_JSON.to_owned(),
+        format!("{}.{}", printed_token::HEADER_JSON, printed_token::PAYLOAD_JSON),
+        format!("{}{}", printed_token::HEADER_JSON, printed_token::PAYLOAD_JSON),
+        printed_token::PAYLOAD_JSON.to_owned(),
     ]
 }
 
@@ -89,7 +89,7 @@ fn step_1_the_printed_signature_is_well_formed() {
 
 #[test]
 fn step_2_it_is_not_a_misprint_of_the_right_one() {
-    let right = documented::token();
+    let right = printed_token::MADE_AGAIN;
     let right = right.rsplit('.').next().unwrap();
     let same = PRINTED
         .chars()

@@ -1,7 +1,5 @@
 //! The thirteen checks by name, in their order.
 
-use crate::errors::{JsonError, PayloadError, VerifyError};
-
 /// One of the questions that [`verify`](super::verify) asks of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Check {
@@ -59,7 +57,7 @@ impl Check {
     /// What holds once the check has passed.
     pub const fn statement(self) -> &'static str {
         match self {
-            Check::Length => "the length is bearable",
+            Check::Length => "the length is within the limit",
             Check::ThreeParts => "three parts, nothing around them",
             Check::HeaderEncoding => "the header is base64url",
             Check::HeaderJson => "the header is one JSON object",
@@ -91,39 +89,6 @@ impl Check {
             Check::ClaimTypes => "RFC 7519 §4.1",
             Check::Time => "RFC 7519 §4.1.4–6",
             Check::Parties => "RFC 7519 §4.1, 8725 §3.9",
-        }
-    }
-}
-
-impl VerifyError {
-    /// The check that said *no*.
-    pub fn check(&self) -> Check {
-        match self {
-            VerifyError::Empty | VerifyError::TooLong { .. } => Check::Length,
-            VerifyError::Parts { .. } => Check::ThreeParts,
-            VerifyError::HeaderEncoding(_) => Check::HeaderEncoding,
-            VerifyError::Header(_) => Check::HeaderJson,
-            VerifyError::Critical { .. } => Check::NothingCritical,
-            VerifyError::Algorithm { .. } => Check::Algorithm,
-            VerifyError::Type { .. } => Check::Type,
-            VerifyError::SignatureEncoding(_)
-            | VerifyError::SignatureLength { .. } => Check::SignatureEncoding,
-            VerifyError::SignatureMismatch { .. } => Check::SignatureMatches,
-            // Its grammar is JSON, but the number is not finite: a wrong value, and not
-            // a wrong text.
-            VerifyError::Payload(
-                PayloadError::WrongType { .. }
-                | PayloadError::Json(JsonError::NumberTooLarge),
-            ) => Check::ClaimTypes,
-            VerifyError::PayloadEncoding(_)
-            | VerifyError::Payload(PayloadError::Json(_)) => Check::PayloadJson,
-            VerifyError::Expired { .. }
-            | VerifyError::NotYetValid { .. }
-            | VerifyError::TooOld { .. }
-            | VerifyError::FromTheFuture { .. }
-            | VerifyError::MissingTime { .. } => Check::Time,
-            VerifyError::AnotherParty { .. }
-            | VerifyError::UnexpectedAudience { .. } => Check::Parties,
         }
     }
 }

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use crate::header::Header;
-
 /// What you expect of a token, beyond a signature that holds. Nothing in the
 /// token can change it.
 ///
@@ -35,8 +33,6 @@ use crate::header::Header;
 pub struct Expectations {
     pub(super) max_length: usize,
     pub(super) token_type: Option<String>,
-    /// The first part of a token of that type, as we would write it.
-    pub(super) own_header: String,
     pub(super) leeway: Duration,
     pub(super) expiry_required: bool,
     pub(super) max_age: Option<Duration>,
@@ -57,7 +53,6 @@ impl Expectations {
         Expectations {
             max_length: Expectations::MAX_LENGTH,
             token_type: None,
-            own_header: Header::new().to_base64url(),
             leeway: Duration::ZERO,
             expiry_required: false,
             max_age: None,
@@ -73,13 +68,11 @@ impl Expectations {
         Expectations { max_length: bytes, ..self }
     }
 
-    /// The `typ` that the header must have, `at+jwt` for example. Upper and
-    /// lower case are the same; `application/at+jwt` is another spelling, which
-    /// has to be asked for as such. Without this, `typ` is `JWT` or absent.
+    /// The `typ` that the header must have, `at+jwt` for example, which is the same
+    /// as `application/at+jwt` (RFC 7515 §4.1.9), in upper or lower case. Without
+    /// this, `typ` is `JWT` or absent.
     pub fn token_type(self, typ: impl Into<String>) -> Expectations {
-        let typ = typ.into();
-        let own_header = Header::new().with_type(typ.as_str()).to_base64url();
-        Expectations { token_type: Some(typ), own_header, ..self }
+        Expectations { token_type: Some(typ.into()), ..self }
     }
 
     /// How far the clocks of two machines may be apart. It is added to `exp`

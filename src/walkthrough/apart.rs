@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::base64url;
-use crate::errors::{Explanation, VerifyError};
+use crate::explain::Explanation;
 use crate::header::UnverifiedHeader;
 use crate::payload::Claims;
-use crate::verify::peek_without_verifying;
+use crate::verify::{VerifyError, peek_without_verifying};
 
 /// A token cut at its dots, and what each part says. **Nothing is verified.**
 pub struct TakenApart {
@@ -32,11 +32,11 @@ impl TakenApart {
     /// Takes a token apart, whatever is wrong with it.
     ///
     /// ```
-    /// use jwt_by_hand::{documented, walkthrough::TakenApart};
+    /// use jwt_by_hand::{printed_token, walkthrough::TakenApart};
     ///
-    /// let token = TakenApart::new(documented::TOKEN_AS_PRINTED);
-    /// assert_eq!(token.parts[0].text.as_deref(), Some(documented::HEADER_JSON));
-    /// assert_eq!(token.parts[1].text.as_deref(), Some(documented::PAYLOAD_JSON));
+    /// let token = TakenApart::new(printed_token::TOKEN);
+    /// assert_eq!(token.parts[0].text.as_deref(), Some(printed_token::HEADER_JSON));
+    /// assert_eq!(token.parts[1].text.as_deref(), Some(printed_token::PAYLOAD_JSON));
     /// assert_eq!(token.parts[2].bytes.as_ref().map(Vec::len), Some(32));
     /// assert_eq!(token.error, None);
     /// ```
@@ -51,8 +51,8 @@ impl TakenApart {
 
     /// The same for a program: `parts` (objects with `characters`, and `bytes`,
     /// `text` and `error`, each of which can be null) and `error`.
-    pub fn to_json(&self) -> Value {
-        let parts: Vec<Value> = self.parts.iter().map(Part::to_json).collect();
+    pub fn to_value(&self) -> Value {
+        let parts: Vec<Value> = self.parts.iter().map(Part::to_value).collect();
         json!({ "parts": parts, "error": explained(&self.error) })
     }
 }
@@ -78,7 +78,7 @@ impl Part {
         Part { characters: characters.to_owned(), bytes, text, error }
     }
 
-    fn to_json(&self) -> Value {
+    fn to_value(&self) -> Value {
         json!({
             "characters": self.characters,
             "bytes": self.bytes,
@@ -89,5 +89,5 @@ impl Part {
 }
 
 fn explained(error: &Option<VerifyError>) -> Option<Value> {
-    error.as_ref().map(VerifyError::explain).as_ref().map(Explanation::to_json)
+    error.as_ref().map(VerifyError::explain).as_ref().map(Explanation::to_value)
 }

@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use super::text::{Ink, Line, wrapped};
 use crate::base64url;
-use crate::errors::{VerifyError, visible};
+use crate::explain::{Explanation, visible};
 use crate::numeric_date::NumericDate;
 use crate::payload::Claims;
 use crate::signature::Secret;
-use crate::verify::{Check, Expectations, verify};
+use crate::verify::{Check, Expectations, VerifyError, verify};
+use crate::why;
 
 /// A token, every check with its outcome, and what could be read.
 pub struct Checking {
@@ -16,6 +17,8 @@ pub struct Checking {
     pub token: String,
     /// All thirteen checks, in their order.
     pub rows: Vec<CheckedRow>,
+    /// Why the token was refused, if it was.
+    pub error: Option<VerifyError>,
     /// The header's JSON, if its check was passed.
     pub header_json: Option<String>,
     /// The payload's JSON, if the signature held and the check was passed.
@@ -35,8 +38,8 @@ pub struct CheckedRow {
 pub enum Outcome {
     /// It said *yes*.
     Passed,
-    /// It said *no*, and why.
-    Failed(VerifyError),
+    /// It said *no*, and why, as far as it can be told by who holds the secret.
+    Failed(Explanation),
     /// A check before it said *no*.
     NotReached,
 }
@@ -46,12 +49,12 @@ impl Checking {
     ///
     /// ```
     /// use jwt_by_hand::walkthrough::{Checking, Outcome};
-    /// use jwt_by_hand::{documented, Expectations, NumericDate, Secret};
+    /// use jwt_by_hand::{printed_token, Expectations, NumericDate, Secret};
     ///
-    /// let secret = Secret::insecure_for_lessons(documented::SECRET)?;
-    /// let now = NumericDate::from_seconds(documented::ISSUED_AT);
+    /// let secret = Secret::insecure_for_lessons(printed_token::SECRET)?;
+    /// let now = NumericDate::from_seconds(printed_token::ISSUED_AT);
     /// let checking =
-    ///     Checking::new(documented::TOKEN_AS_PRINTED, &secret, &Expectations::new(), now);
+    ///     Checking::new(printed_token::TOKEN, &secret, &Expectations::new(), now);
     /// assert_eq!(checking.rows[7].outcome, Outcome::Passed);
     /// assert!(matches!(checking.rows[8].outcome, Outcome::Failed(_)));
     /// assert_eq!(checking.rows[9].outcome, Outcome::NotReached);
@@ -64,9 +67,16 @@ impl Checking {
         now: NumericDate,
     ) -> Checking {
         let error = verify(token, secret, expected, now).err();
-        let rows = Check::ALL
-            .map(|check| CheckedRow { check, outcome: outcome(check, &error) });
-        let passed = |check| outcome(check, &error) == Outcome::Passed;
+        let outcome = |check: Check| match &error {
+            Some(error) if check == error.check() => {
+                Outcome::Failed(why::explain(error, token, secret))
+            }
+            Some(error) if check > error.check() => Outcome::NotReached,
+            _ => Outcome::Passed,
+        };
+        let rows =
+            Check::ALL.map(|check| CheckedRow { check, outcome: outcome(check) });
+        let passed = |check| outcome(check) == Outcome::Passed;
         let mut parts = token.split('.').map(decoded);
         let header_json =
             parts.next().flatten().filter(|_| passed(Check::HeaderJson));
@@ -75,28 +85,21 @@ impl Checking {
         Checking {
             token: token.to_owned(),
             rows: rows.into(),
+            error,
             header_json,
             payload_json,
         }
     }
 
-    /// Why the token was refused, if it was.
-    pub fn error(&self) -> Option<&VerifyError> {
-        self.rows.iter().find_map(|row| match &row.outcome {
-            Outcome::Failed(error) => Some(error),
-            _ => None,
-        })
-    }
-
     /// The same for a program: `token`, `accepted`, `checks` (objects with
     /// `number`, `statement`, `rule`, `outcome` and `error`), `header_json` and
     /// `payload_json` (text or null).
-    pub fn to_json(&self) -> Value {
+    pub fn to_value(&self) -> Value {
         let checks: Vec<Value> =
-            self.rows.iter().map(CheckedRow::to_json).collect();
+            self.rows.iter().map(CheckedRow::to_value).collect();
         json!({
             "token": self.token,
-            "accepted": self.error().is_none(),
+            "accepted": self.error.is_none(),
             "checks": checks,
             "header_json": self.header_json,
             "payload_json": self.payload_json,
@@ -118,7 +121,7 @@ impl Checking {
             );
         }
         lines.push(Line::empty());
-        lines.push(match self.error() {
+        lines.push(match &self.error {
             None => Line::empty().with(Ink::Passed, "accepted"),
             Some(error) => Line::empty().with(
                 Ink::Failed,
@@ -130,10 +133,12 @@ impl Checking {
 }
 
 impl CheckedRow {
-    fn to_json(&self) -> Value {
+    fn to_value(&self) -> Value {
         let (outcome, error) = match &self.outcome {
             Outcome::Passed => ("passed", None),
-            Outcome::Failed(error) => ("failed", Some(error.explain().to_json())),
+            Outcome::Failed(explanation) => {
+                ("failed", Some(explanation.to_value()))
+            }
             Outcome::NotReached => ("not reached", None),
         };
         json!({
@@ -158,8 +163,8 @@ impl CheckedRow {
             .with(words, format!("{:<39}", self.check.statement()))
             .with(Ink::Faint, self.check.rule());
         match &self.outcome {
-            Outcome::Failed(error) => {
-                std::iter::once(row).chain(details(error)).collect()
+            Outcome::Failed(explanation) => {
+                std::iter::once(row).chain(details(explanation)).collect()
             }
             _ => vec![row],
         }
@@ -167,8 +172,7 @@ impl CheckedRow {
 }
 
 /// What an error says, below its row.
-fn details(error: &VerifyError) -> Vec<Line> {
-    let explanation = error.explain();
+fn details(explanation: &Explanation) -> Vec<Line> {
     let sayings = [
         ("found", Some(explanation.found.as_str())),
         ("expected", Some(explanation.expected.as_str())),
@@ -179,7 +183,7 @@ fn details(error: &VerifyError) -> Vec<Line> {
     said.flat_map(|(label, text)| indented(label, &visible(text))).collect()
 }
 
-/// A label, and a text behind it in lines of bearable length.
+/// A label, and a text behind it in lines that are not too long.
 fn indented(label: &str, text: &str) -> Vec<Line> {
     let labels = std::iter::once(label).chain(std::iter::repeat(""));
     let lines = wrapped(text, 52).into_iter().zip(labels);
@@ -189,14 +193,6 @@ fn indented(label: &str, text: &str) -> Vec<Line> {
             Line::empty().with(Ink::Faint, label).with(Ink::Plain, text)
         })
         .collect()
-}
-
-fn outcome(check: Check, error: &Option<VerifyError>) -> Outcome {
-    match error {
-        Some(error) if check == error.check() => Outcome::Failed(error.clone()),
-        Some(error) if check > error.check() => Outcome::NotReached,
-        _ => Outcome::Passed,
-    }
 }
 
 fn decoded(part: &str) -> Option<String> {

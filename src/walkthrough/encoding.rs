@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::text::{Ink, Line};
 use crate::base64url;
-use crate::errors::visible;
+use crate::explain::visible;
 
 /// Bytes, and the base64url that they become.
 #[derive(Clone)]
@@ -16,8 +16,6 @@ pub struct Encoding {
     pub json: Option<String>,
     /// The bytes.
     pub bytes: Vec<u8>,
-    /// Up to three bytes each, with the characters that they become.
-    pub groups: Vec<ByteGroup>,
     /// All characters.
     pub base64url: String,
 }
@@ -42,18 +40,21 @@ impl Encoding {
     }
 
     pub(super) fn of_bytes(ink: Ink, bytes: &[u8]) -> Encoding {
-        let groups = bytes.chunks(3).map(|bytes| ByteGroup {
-            bytes: bytes.to_vec(),
-            six_bit_groups: base64url::six_bit_groups(bytes),
-            characters: base64url::encode(bytes),
-        });
         Encoding {
             ink,
             json: None,
             bytes: bytes.to_vec(),
-            groups: groups.collect(),
             base64url: base64url::encode(bytes),
         }
+    }
+
+    /// Up to three bytes each, with the characters that they become.
+    pub fn groups(&self) -> impl Iterator<Item = ByteGroup> {
+        self.bytes.chunks(3).map(|bytes| ByteGroup {
+            bytes: bytes.to_vec(),
+            six_bit_groups: base64url::six_bit_groups(bytes),
+            characters: base64url::encode(bytes),
+        })
     }
 
     /// The same bytes in standard base64, which a JWT never uses: `+` and `/`
@@ -63,52 +64,33 @@ impl Encoding {
     }
 
     /// The same for a program: `json` (text or null), `bytes` (numbers),
-    /// `groups` (objects with `bytes`, `six_bit_groups` and `characters`),
-    /// `base64url` and `standard`.
-    pub fn to_json(&self) -> Value {
-        let groups: Vec<Value> = self
-            .groups
-            .iter()
-            .map(|group| {
-                json!({
-                    "bytes": group.bytes,
-                    "six_bit_groups": group.six_bit_groups,
-                    "characters": group.characters,
-                })
-            })
-            .collect();
+    /// `base64url` and `standard`. The groups are asked for on their own.
+    pub fn to_value(&self) -> Value {
         json!({
             "json": self.json,
             "bytes": self.bytes,
-            "groups": groups,
             "base64url": self.base64url,
             "standard": self.standard(),
         })
     }
 
     /// The same for a person: the text, a row for each group, the characters.
-    pub fn lines(&self) -> Vec<Line> {
-        let mut lines = Vec::new();
-        if let Some(json) = &self.json {
-            lines.extend([
-                Line::labelled("JSON", self.ink, visible(json)),
-                Line::empty(),
-            ]);
-        }
+    pub fn lines(&self) -> impl Iterator<Item = Line> {
+        let json = self.json.iter().flat_map(|json| {
+            [Line::labelled("JSON", self.ink, visible(json)), Line::empty()]
+        });
         let columns = format!("{:<17}{:<29}in groups of six", "bytes", "bits");
-        lines.push(Line::empty().with(Ink::Faint, columns));
-        lines.extend(self.groups.iter().map(|group| self.group_line(group)));
+        let groups = self.groups().map(|group| self.group_line(&group));
         let count = format!(
             "{} → {} characters",
             bytes(self.bytes.len()),
             self.base64url.len()
         );
-        lines.extend([
+        json.chain([Line::empty().with(Ink::Faint, columns)]).chain(groups).chain([
             Line::empty(),
             Line::labelled("", Ink::Faint, count),
             Line::labelled("base64url", self.ink, &self.base64url),
-        ]);
-        lines
+        ])
     }
 
     fn group_line(&self, group: &ByteGroup) -> Line {
@@ -122,6 +104,17 @@ impl Encoding {
             .with(Ink::Plain, format!("{hex:<10}{letters:<7}"))
             .with(Ink::Faint, format!("{bits:<29}{sixes:<29}"))
             .with(self.ink, group.characters.as_str())
+    }
+}
+
+impl ByteGroup {
+    /// The same for a program: `bytes`, `six_bit_groups` and `characters`.
+    pub fn to_value(&self) -> Value {
+        json!({
+            "bytes": self.bytes,
+            "six_bit_groups": self.six_bit_groups,
+            "characters": self.characters,
+        })
     }
 }
 

@@ -93,7 +93,7 @@ impl Signing {
     /// The same for a program: `signing_input`, `hmac` (an object with
     /// `secret_length`, `padded_key`, `inner_pad`, `inner_digest`, `outer_pad`
     /// and `tag`, all but the first in hexadecimal) and `signature`.
-    pub fn to_json(&self) -> Value {
+    pub fn to_value(&self) -> Value {
         let hmac = &self.hmac;
         json!({
             "signing_input": self.signing_input,
@@ -105,7 +105,7 @@ impl Signing {
                 "outer_pad": hex(&hmac.outer_pad),
                 "tag": hex(&hmac.tag),
             },
-            "signature": self.signature.to_json(),
+            "signature": self.signature.to_value(),
         })
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::errors::visible;
+use crate::explain::visible;
 
 /// What a piece of text belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ impl Line {
 
     /// The same for a program: a list of pairs, the ink's name in lower case and
     /// the text.
-    pub fn to_json(&self) -> Value {
+    pub fn to_value(&self) -> Value {
         let pieces = self.pieces.iter();
         pieces.map(|(ink, text)| json!([ink.name(), text])).collect()
     }
@@ -166,7 +166,7 @@ macro_rules! show_lines {
     ($($walkthrough:ident),+) => {$(
         impl std::fmt::Display for $walkthrough {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                self.lines().iter().try_for_each(|line| writeln!(formatter, "{line}"))
+                self.lines().into_iter().try_for_each(|line| writeln!(formatter, "{line}"))
             }
         }
     )+};

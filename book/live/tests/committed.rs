@@ -13,7 +13,7 @@ use std::io::Read;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::read::GzDecoder;
-use jwt_by_hand::{base64url, documented};
+use jwt_by_hand::{base64url, printed_token};
 use serde_json::{Value, json};
 use wasmi::{Engine, Instance, Linker, Memory, Module, Store, TypedFunc};
 
@@ -94,8 +94,8 @@ fn all_answered(questions: impl IntoIterator<Item = Value>) -> usize {
 
 /// JSON of every kind that a reader can type, right and wrong.
 const JSON: [&str; 34] = [
-    documented::HEADER_JSON,
-    documented::PAYLOAD_JSON,
+    printed_token::HEADER_JSON,
+    printed_token::PAYLOAD_JSON,
     "",
     " ",
     "{",
@@ -131,7 +131,7 @@ const JSON: [&str; 34] = [
 ];
 
 const SECRETS: [&str; 8] = [
-    documented::SECRET,
+    printed_token::SECRET,
     "",
     "s",
     "a text of 32 bytes, or of more!!",
@@ -149,18 +149,18 @@ fn checking(token: &str, secret: &str, now: f64, expected: Value) -> Value {
     json!({ "ask": "check", "token": token, "secret": secret, "secret_is": "text", "now": now, "expected": expected })
 }
 
-const ISSUED_AT: f64 = documented::ISSUED_AT as f64;
+const ISSUED_AT: f64 = printed_token::ISSUED_AT as f64;
 
 #[test]
 fn step_1_the_documented_token() {
     let mut page = Page::open();
     let question = making(
-        documented::HEADER_JSON,
-        documented::PAYLOAD_JSON,
-        documented::SECRET,
+        printed_token::HEADER_JSON,
+        printed_token::PAYLOAD_JSON,
+        printed_token::SECRET,
         "text",
     );
-    assert_eq!(both(&mut page, &question)["ok"]["token"], documented::token());
+    assert_eq!(both(&mut page, &question)["ok"]["token"], printed_token::MADE_AGAIN);
 }
 
 #[test]
@@ -208,8 +208,8 @@ fn step_4_tokens_in_the_making() {
             [
                 json!({ "ask": "warning", "secret": secret, "secret_is": secret_is }),
                 making(
-                    documented::HEADER_JSON,
-                    documented::PAYLOAD_JSON,
+                    printed_token::HEADER_JSON,
+                    printed_token::PAYLOAD_JSON,
                     secret,
                     secret_is,
                 ),
@@ -217,9 +217,9 @@ fn step_4_tokens_in_the_making() {
         })
     });
     let payloads =
-        JSON.map(|json| making(documented::HEADER_JSON, json, SECRETS[3], "text"));
+        JSON.map(|json| making(printed_token::HEADER_JSON, json, SECRETS[3], "text"));
     let headers =
-        JSON.map(|json| making(json, documented::PAYLOAD_JSON, SECRETS[3], "text"));
+        JSON.map(|json| making(json, printed_token::PAYLOAD_JSON, SECRETS[3], "text"));
     all_answered(secrets.chain(payloads).chain(headers));
 }
 
@@ -228,11 +228,11 @@ fn step_5_every_check_that_can_fail() {
     let tokens = JSON.into_iter().flat_map(|json| {
         let part = base64url::encode(json);
         let sign = |input: String| {
-            let secret = documented::secret();
+            let secret = Secret::insecure_for_lessons(printed_token::SECRET).unwrap();
             let tag = jwt_by_hand::signature::tag(&input, &secret);
             format!("{input}.{}", tag.to_base64url())
         };
-        let header = base64url::encode(documented::HEADER_JSON);
+        let header = base64url::encode(printed_token::HEADER_JSON);
         [sign(format!("{part}.e30")), sign(format!("{header}.{part}"))]
     });
     let expectations = [
@@ -250,7 +250,7 @@ fn step_5_every_check_that_can_fail() {
         let expectations = expectations.clone().into_iter();
         expectations.flat_map(move |expected| {
             times.map(|now| {
-                checking(&token, documented::SECRET, now, expected.clone())
+                checking(&token, printed_token::SECRET, now, expected.clone())
             })
         })
     });
@@ -259,7 +259,7 @@ fn step_5_every_check_that_can_fail() {
 
 #[test]
 fn step_6_every_character_of_a_token_changed() {
-    let genuine = documented::token();
+    let genuine = printed_token::MADE_AGAIN;
     let changed = (0..genuine.len()).flat_map(|place| {
         ["A", "-", "=", ".", "é", ""].map(|character| {
             let mut token = genuine.clone();
@@ -270,7 +270,7 @@ fn step_6_every_character_of_a_token_changed() {
     let questions = changed.flat_map(|token| {
         [
             json!({ "ask": "take apart", "token": token }),
-            checking(&token, documented::SECRET, ISSUED_AT, json!({})),
+            checking(&token, printed_token::SECRET, ISSUED_AT, json!({})),
         ]
     });
     assert_eq!(all_answered(questions), genuine.len() * 12);
@@ -283,30 +283,30 @@ fn step_7_tokens_that_are_none() {
         "a".to_owned(),
         "a.b".to_owned(),
         "a.b.c.d.e".to_owned(),
-        format!("Bearer {}", documented::token()),
-        format!("\"{}\"", documented::token()),
-        format!("{}\n", documented::token()),
-        documented::token().replace("eyJp", "eyJp\n"),
-        documented::TOKEN_AS_PRINTED.to_owned(),
+        format!("Bearer {}", printed_token::MADE_AGAIN),
+        format!("\"{}\"", printed_token::MADE_AGAIN),
+        format!("{}\n", printed_token::MADE_AGAIN),
+        printed_token::MADE_AGAIN.replace("eyJp", "eyJp\n"),
+        printed_token::TOKEN.to_owned(),
         ".".repeat(8192),
         "a".repeat(8193),
     ];
     let secrets = SECRETS.into_iter().flat_map(|secret| {
-        [documented::token(), documented::TOKEN_AS_PRINTED.to_owned()]
+        [printed_token::MADE_AGAIN, printed_token::TOKEN.to_owned()]
             .map(|token| checking(&token, secret, ISSUED_AT, json!({})))
     });
     let apart =
         tokens.iter().map(|token| json!({ "ask": "take apart", "token": token }));
     let checked = tokens
         .iter()
-        .map(|token| checking(token, documented::SECRET, ISSUED_AT, json!({})));
+        .map(|token| checking(token, printed_token::SECRET, ISSUED_AT, json!({})));
     all_answered(apart.chain(checked).chain(secrets));
 }
 
 #[test]
 fn step_8_bits_that_change() {
     let tags = ["A", "B", "C"].map(|message| {
-        jwt_by_hand::signature::tag(message, &documented::secret()).to_base64url()
+        jwt_by_hand::signature::tag(message, &Secret::insecure_for_lessons(printed_token::SECRET).unwrap()).to_base64url()
     });
     let mut page = Page::open();
     let mut changed = |before: &str, after: &str| {
@@ -366,11 +366,11 @@ fn step_11_the_pages_begin_with_the_documented_values() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/live/shared.js");
     let script = std::fs::read_to_string(path).unwrap();
     for value in [
-        format!("header: '{}',", documented::HEADER_JSON),
-        format!("payload: '{}',", documented::PAYLOAD_JSON),
-        format!("secret: \"{}\",", documented::SECRET),
-        format!("now: {},", documented::ISSUED_AT),
-        format!("\"{}\",", documented::TOKEN_AS_PRINTED),
+        format!("header: '{}',", printed_token::HEADER_JSON),
+        format!("payload: '{}',", printed_token::PAYLOAD_JSON),
+        format!("secret: \"{}\",", printed_token::SECRET),
+        format!("now: {},", printed_token::ISSUED_AT),
+        format!("\"{}\",", printed_token::TOKEN),
     ] {
         assert!(script.contains(&value), "{value}");
     }

@@ -1,1 +1,0 @@
-//! The benchmark is in `benches/speed.rs`.
