@@ -20,7 +20,7 @@ fn main() -> ExitCode {
     let clock = NumericDate::from(SystemTime::now());
     terminal::run(USAGE, |arguments| match arguments {
         [] => Some(lesson(
-            &printed_token::MADE_AGAIN,
+            printed_token::MADE_AGAIN,
             printed_token::SECRET,
             Ok(clock),
         )),

@@ -83,7 +83,7 @@ fn step_3_signature() {
     assert!(!printed("signature", &["a.b", &"x".repeat(32)]).contains("warning"));
     assert_eq!(exit_code("signature", &["a.b", ""]), 2);
     assert_eq!(exit_code("signature", &["a.b"]), 2);
-    assert_eq!(exit_code("signature", &[&token, "secret"]), 2);
+    assert_eq!(exit_code("signature", &[token, "secret"]), 2);
     assert_eq!(exit_code("signature", &["one part", "secret"]), 2);
 }
 
@@ -92,23 +92,23 @@ fn step_4_verify() {
     let (token, secret) = (printed_token::MADE_AGAIN, printed_token::SECRET);
     let iat = "1690407762";
     assert_snapshot!("verify_accepted", printed("verify", &[]));
-    assert_eq!(printed("verify", &[]), printed("verify", &[&token, secret, iat]));
+    assert_eq!(printed("verify", &[]), printed("verify", &[token, secret, iat]));
     assert_snapshot!(
         "verify_refused",
         printed("verify", &[printed_token::TOKEN, secret])
     );
 
     assert_eq!(exit_code("verify", &[]), 0);
-    assert_eq!(exit_code("verify", &[&token, secret]), 0);
-    assert_eq!(exit_code("verify", &[&token, secret, "0.5"]), 0);
+    assert_eq!(exit_code("verify", &[token, secret]), 0);
+    assert_eq!(exit_code("verify", &[token, secret, "0.5"]), 0);
     assert_eq!(exit_code("verify", &[printed_token::TOKEN, secret, iat]), 1);
-    assert_eq!(exit_code("verify", &[&token, "12@34$57"]), 1);
+    assert_eq!(exit_code("verify", &[token, "12@34$57"]), 1);
     assert_eq!(exit_code("verify", &["", secret]), 1);
-    assert_eq!(exit_code("verify", &[&token, ""]), 2);
-    assert_eq!(exit_code("verify", &[&token]), 2);
-    assert_eq!(exit_code("verify", &[&token, secret, "soon"]), 2);
-    assert_eq!(exit_code("verify", &[&token, secret, "inf"]), 2);
-    assert_eq!(exit_code("verify", &[&token, secret, iat, "more"]), 2);
+    assert_eq!(exit_code("verify", &[token, ""]), 2);
+    assert_eq!(exit_code("verify", &[token]), 2);
+    assert_eq!(exit_code("verify", &[token, secret, "soon"]), 2);
+    assert_eq!(exit_code("verify", &[token, secret, "inf"]), 2);
+    assert_eq!(exit_code("verify", &[token, secret, iat, "more"]), 2);
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn step_6_the_token() {
 
 #[test]
 fn step_7_a_token_that_is_accepted_passes_every_check() {
-    let checking = checking(&printed_token::MADE_AGAIN, printed_token::ISSUED_AT);
+    let checking = checking(printed_token::MADE_AGAIN, printed_token::ISSUED_AT);
     assert!(checking.rows.iter().all(|row| row.outcome == Outcome::Passed));
     assert!(checking.rows.iter().map(|row| row.check).eq(Check::ALL));
     assert_eq!(checking.header_json.as_deref(), Some(printed_token::HEADER_JSON));
