@@ -208,6 +208,12 @@ impl fmt::Debug for Secret {
 /// Given: `Vec<u8>` by the name that the errors of `verify` call it by.
 pub(crate) struct Wiped(pub(crate) Vec<u8>);
 
+impl Wiped {
+    pub(crate) fn from_base64url(text: &str) -> Option<Wiped> {
+        base64url::decode(text).ok().map(Wiped)
+    }
+}
+
 impl AsRef<[u8]> for Wiped {
     fn as_ref(&self) -> &[u8] {
         &self.0

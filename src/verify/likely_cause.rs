@@ -88,15 +88,15 @@ pub(super) fn of_another_tag(
     tag: &[u8; 32],
     secret: &Secret,
 ) -> Option<SignatureMixUp> {
-    let signed_with = |bytes: Vec<u8>| {
-        Secret::insecure_for_lessons(Wiped(bytes))
+    let signed_with = |bytes: Wiped| {
+        Secret::insecure_for_lessons(bytes)
             .is_ok_and(|other| tag_matches(signing_input, tag, &other))
     };
     let unbroken: String = signing_input.split_whitespace().collect();
     if tag_matches(unbroken, tag, secret) {
         return Some(SignatureMixUp::WhiteSpaceInThePayload);
     }
-    if signed_with(base64url::encode(secret.bytes()).into_bytes()) {
+    if signed_with(Wiped(base64url::encode(secret.bytes()).into_bytes())) {
         return Some(SignatureMixUp::SignerTookTheText);
     }
     let text = std::str::from_utf8(secret.bytes()).ok()?;
@@ -107,16 +107,19 @@ pub(super) fn of_another_tag(
         |character: char| character.is_whitespace() || QUOTES.contains(&character);
     if text.starts_with(wrapped) || text.ends_with(wrapped) {
         let bare = text.trim_matches(wrapped);
-        return signed_with(bare.into()).then_some(SignatureMixUp::OursIsWrapped);
+        return signed_with(Wiped(bare.into()))
+            .then_some(SignatureMixUp::OursIsWrapped);
     }
     ["\n", "\r\n"]
         .into_iter()
-        .any(|line_break| signed_with([text, line_break].concat().into_bytes()))
+        .any(|line_break| {
+            signed_with(Wiped([text, line_break].concat().into_bytes()))
+        })
         .then_some(SignatureMixUp::SignersEndsWithALineBreak)
 }
 
 /// Reads either alphabet, with padding or without.
-fn decoded_from_base64(text: &str) -> Option<Vec<u8>> {
+fn decoded_from_base64(text: &str) -> Option<Wiped> {
     let bytes = text.trim_end_matches('=').bytes();
     let text = Wiped(
         bytes
@@ -127,5 +130,5 @@ fn decoded_from_base64(text: &str) -> Option<Vec<u8>> {
             })
             .collect(),
     );
-    base64url::decode(std::str::from_utf8(text.as_ref()).ok()?).ok()
+    Wiped::from_base64url(std::str::from_utf8(text.as_ref()).ok()?)
 }
