@@ -11,7 +11,7 @@ use serde::de::{
     SeqAccess, Visitor,
 };
 use serde::ser::Serialize;
-use serde_json::ser::{Formatter, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 use serde_json::{Map, Value};
 
 use crate::errors::JsonError;
@@ -263,16 +263,12 @@ impl Formatter for JavaScriptNumbers {
 
 /// ECMA-262 §6.1.6.1.20, Number::toString, in base 10.
 ///
-/// Rust's `{:e}` gives the same shortest digits and an exponent; the rest is
-/// where the point goes: behind the first `point` digits.
+/// The shortest digits that stand for this number and no other are those that
+/// `serde_json` writes; where the point goes is ours: behind the first `point` of them.
 fn javascript_number(value: f64) -> String {
     let sign = if value < 0.0 { "-" } else { "" };
-    let scientific = format!("{:e}", value.abs());
-    let (mantissa, exponent) =
-        scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let digits = mantissa.replace('.', "");
+    let (digits, point) = shortest_digits(value.abs());
     let count = digits.len() as i32;
-    let point = exponent.parse::<i32>().unwrap_or(0) + 1;
     let zeros = |count: i32| "0".repeat(count as usize);
 
     let unsigned = if count <= point && point <= 21 {
@@ -283,7 +279,29 @@ fn javascript_number(value: f64) -> String {
     } else if -6 < point && point <= 0 {
         format!("0.{}{digits}", zeros(-point))
     } else {
-        format!("{mantissa}e{:+}", point - 1)
+        let (first, others) = digits.split_at(1);
+        let dot = if others.is_empty() { "" } else { "." };
+        format!("{first}{dot}{others}e{:+}", point - 1)
     };
     format!("{sign}{unsigned}")
+}
+
+/// The digits without the zeros around them, and how many of them stand in front of the
+/// point.
+fn shortest_digits(value: f64) -> (String, i32) {
+    let mut text = Vec::new();
+    CompactFormatter.write_f64(&mut text, value).expect("written to memory");
+    let text = String::from_utf8(text).expect("serde_json writes UTF-8");
+
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = [whole, fraction].concat();
+    let without_leading = digits.trim_start_matches('0');
+    let leading = digits.len() - without_leading.len();
+    let point =
+        whole.len() as i32 - leading as i32 + exponent.parse::<i32>().unwrap_or(0);
+    match without_leading.trim_end_matches('0') {
+        "" => ("0".to_owned(), 1),
+        digits => (digits.to_owned(), point),
+    }
 }
