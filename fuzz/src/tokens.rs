@@ -472,14 +472,9 @@ impl Maker {
         let others = r#"null ¦ [] ¦ [{}] ¦ "{}" ¦ 0 ¦ 1e400 ¦ true ¦ { ¦ {} ¦ {}{} ¦
             {"a":1e400,"a":1} ¦ {"a":1e400,"b":"\ud800"} ¦ {"a":1e400}x"#;
         let behind = "{} ¦ x ¦ , ¦ } ¦ \0 ¦ \u{b} ¦ \u{c} ¦ \u{a0} ¦ // ¦ \u{feff}";
-        let not_utf8: [&[u8]; 6] = [
-            b"\xff",
-            b"\xc3",
-            b"\xc0\xaf",
-            b"\xed\xa0\x80",
-            b"\xf4\x90\x80\x80",
-            b"\xe9",
-        ];
+        // Latin-1, `/` overlong, half a surrogate pair, past the last character.
+        let not_utf8: [&[u8]; 4] =
+            [b"\xe9", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80"];
         let byte = self.pick(b"{}[]:,\"\\ 0-e\x1f\x7f");
         let place = self.rng.usize(..bytes.len());
         match self.rng.u8(..8) {
@@ -556,7 +551,7 @@ impl Maker {
         if !self.bends() {
             return token;
         }
-        let front = "Bearer&nbsp; ¦ bearer\t ¦ BEARER\u{a0} ¦ Basic\u{b} ¦ bAsIc\r
+        let front = "Bearer_ ¦ bearer\t ¦ BEARER\u{a0} ¦ Basic\u{b} ¦ bAsIc\r
             \tBearer\r ¦ Bearer ¦ Bearer. ¦ basic. ¦ \t ¦ \u{3000} ¦ \" ¦ ' ¦ ` ¦ \u{feff}
             \u{201c} ¦ .";
         let behind =
@@ -568,7 +563,7 @@ impl Maker {
             0 => format!("{header}.{payload}"),
             1 => format!("{header}.{payload}."),
             2 => header,
-            3 | 4 => self.one_of(front).replace("&nbsp;", " ") + &token,
+            3 | 4 => self.one_of(front).replace('_', " ") + &token,
             5 | 6 => token + self.one_of(behind),
             _ => self.one_of(whole).to_owned(),
         }

@@ -54,6 +54,7 @@ fn step_1_base64url_of_rfc_4648_10() {
 }
 
 #[test]
+#[cfg_attr(feature = "all-of-serde-json", ignore = "it then keeps numbers as text")]
 fn step_2_json_is_read_as_serde_json_reads_it() {
     // All texts of up to five of these, and what they are the inside of.
     let alphabet = br#"{}[],:"\u01-.eE+ a"#;
@@ -74,16 +75,10 @@ fn step_2_json_is_read_as_serde_json_reads_it() {
     ] {
         for place in 0..text.len() {
             for change in ["", " ", "\"", "\u{a0}", "\0", "0", "e"] {
-                reads_as_serde_json(&format!(
-                    "{}{change}{}",
-                    &text[..place],
-                    &text[place + 1..]
-                ));
-                reads_as_serde_json(&format!(
-                    "{}{change}{}",
-                    &text[..place],
-                    &text[place..]
-                ));
+                // In front of the character there, and in its place.
+                for rest in [&text[place..], &text[place + 1..]] {
+                    reads_as_serde_json(&[&text[..place], change, rest].concat());
+                }
             }
         }
     }
