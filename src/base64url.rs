@@ -34,6 +34,7 @@ pub fn encode(bytes: impl AsRef<[u8]>) -> String {
 // ANCHOR_END: encode
 
 /// Writes bytes as base64url behind the characters that are there already.
+#[inline]
 pub(crate) fn append(characters: &mut Vec<u8>, bytes: impl AsRef<[u8]>) {
     let bytes = bytes.as_ref();
     let start = characters.len();

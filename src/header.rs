@@ -72,6 +72,7 @@ impl Header {
     // ANCHOR_END: to_base64url
 
     /// The first part, which is known beforehand for nearly every token.
+    #[inline]
     pub(crate) fn part(&self) -> Cow<'static, str> {
         if self.typ == "JWT" && self.kid.is_none() {
             Cow::Borrowed(USUAL)

@@ -199,6 +199,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What stands here as it is, up to the next escape or the end.
+    #[inline]
     fn plain_text(&mut self) -> &'a str {
         let rest = self.rest();
         let plain = &rest[..plain_length(rest)];
@@ -282,6 +283,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes on by one byte, if it is one of these.
+    #[inline]
     fn take(&mut self, is_one: impl Fn(u8) -> bool) -> bool {
         let takes = self.byte().is_some_and(is_one);
         self.place += usize::from(takes);
@@ -289,6 +291,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next byte that is no white space.
+    #[inline]
     fn next_byte(&mut self) -> Option<u8> {
         while self.take(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {}
         self.byte()
@@ -357,6 +360,7 @@ fn write_object(members: &Map<String, Value>, json: &mut String) {
     json.push('}');
 }
 
+#[inline]
 fn write_value(value: &Value, json: &mut String) {
     match value {
         Value::Null => json.push_str("null"),
@@ -380,6 +384,7 @@ fn write_value(value: &Value, json: &mut String) {
 }
 
 /// Writes text in quotes, with the escapes that it needs and no others.
+#[inline]
 pub(crate) fn write_text(text: &str, json: &mut String) {
     json.push('"');
     if text.bytes().fold(false, |any, byte| any | must_be_escaped(byte)) {

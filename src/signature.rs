@@ -77,12 +77,14 @@ pub fn signing_input(header: &Header, claims: &Claims) -> Vec<u8> {
 /// # Ok::<(), jwt_by_hand::SecretError>(())
 /// ```
 // ANCHOR: tag
+#[inline(never)] // so that what it leaves on the stack lies where `drop` overwrites it
 pub fn tag(signing_input: impl AsRef<[u8]>, secret: &Secret) -> Tag {
     Tag(mac(signing_input, secret).finalize_fixed().into())
 }
 
 /// HMAC with the message taken in. SHA-256 has run over both pads already, when
 /// the secret was made (RFC 2104 §4): a copy goes on from there.
+#[inline]
 fn mac(message: impl AsRef<[u8]>, secret: &Secret) -> Hmac<Sha256> {
     let mut mac = Hmac::clone(&secret.prepared);
     mac.update(message.as_ref());

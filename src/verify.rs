@@ -114,6 +114,11 @@ impl VerifiedClaims {
         self.0.is_for(audience)
     }
 
+    /// The names and values, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter()
+    }
+
     /// The claims, no longer marked as verified.
     pub fn into_claims(self) -> Claims {
         self.0

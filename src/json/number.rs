@@ -6,18 +6,19 @@ use serde_json::{Number, Value};
 
 /// The number that the digits spell. None if it is too large for a float.
 pub(super) fn read(digits: &str, is_whole: bool) -> Option<Value> {
-    let whole = || {
-        let positive = digits.parse::<u64>().map(Value::from);
-        positive.or_else(|_| digits.parse::<i64>().map(Value::from)).ok()
-    };
-    let float = || {
-        let float = digits.parse::<f64>().ok();
-        float.filter(|float| float.is_finite()).map(Value::from)
-    };
-    if is_whole { whole().or_else(float) } else { float() }
+    if is_whole && let Ok(whole) = digits.parse::<u64>() {
+        return Some(Value::from(whole));
+    }
+    // Minus zero is a float.
+    if is_whole && let Ok(whole @ ..0) = digits.parse::<i64>() {
+        return Some(Value::from(whole));
+    }
+    let float = digits.parse::<f64>().ok();
+    float.filter(|float| float.is_finite()).map(Value::from)
 }
 
 /// Writes a number as JavaScript does (ECMA-262 §6.1.6.1.20, Number::toString).
+#[inline]
 pub(super) fn write(number: &Number, json: &mut String) {
     // Writing to a `String` cannot fail.
     let _ = if number.is_u64() {

@@ -52,7 +52,7 @@ pub(super) fn leaving_nothing<T>(compute: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Overwrites the part of the stack that functions which have returned had used.
+/// Overwrites what functions that have returned had used of the stack.
 #[inline(never)]
 pub(super) fn overwrite_the_stack<const BYTES: usize>() {
     black_box(&mut [0_u8; BYTES]);

@@ -88,7 +88,8 @@ fn login(bytes: usize) -> Login {
         .issued_at(NumericDate::from_seconds(issued))
         .expires_at(NumericDate::from_seconds(issued + 3600));
     let more = bytes.saturating_sub(claims.to_json().len() + r#","text":"""#.len());
-    let claims = if more == 0 { claims } else { claims.with("text", "x".repeat(more)) };
+    let claims =
+        if more == 0 { claims } else { claims.with("text", "x".repeat(more)) };
     let map = serde_json::from_str(&claims.to_json()).expect("JSON that we wrote");
     Login { issued, claims, map }
 }
@@ -213,9 +214,9 @@ fn prepared() -> Hmac<Sha256> {
 }
 
 fn jwt_simple_claims(login: &Login) -> JWTClaims<Map<String, Value>> {
-    let custom = ["id", "text"].into_iter().filter_map(|name| {
-        Some((name.to_owned(), login.map.get(name)?.clone()))
-    });
+    let custom = ["id", "text"]
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), login.map.get(name)?.clone())));
     let mut claims = jwt_simple::prelude::Claims::with_custom_claims(
         custom.collect::<Map<String, Value>>(),
         Duration::from_hours(1),
