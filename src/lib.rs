@@ -49,6 +49,7 @@ pub mod base64url;
 pub mod documented;
 pub mod errors;
 pub mod header;
+pub mod inside;
 mod json;
 pub mod numeric_date;
 pub mod payload;
