@@ -17,6 +17,9 @@
 //
 // Run this file with: cargo test --test sha256
 
+mod by_hand;
+
+use by_hand::{drawn, hex, shown, table, unhex};
 use insta::assert_snapshot;
 use jwt_by_hand::inside::sha256::{
     Block, INITIAL_STATE, K, State, add, big_sigma_0, big_sigma_1, blocks, ch,
@@ -255,16 +258,7 @@ fn step_7_the_rounds_of_abc_are_those_that_nist_prints() {
 fn step_7_every_round_of_the_tokens_first_block() {
     // If a round of yours is wrong, the file shows which: above it, all is right.
     let padded = padded(SIGNING_INPUT.as_bytes());
-    let schedule = schedule(words(&blocks(&padded)[0]));
-    let after = rounds(INITIAL_STATE, &schedule);
-    let rows = after.iter().enumerate().map(|(t, variables)| {
-        format!("{t:>2}  {:08x}  {}", schedule[t], shown(variables))
-    });
-    let rows: Vec<String> = rows.collect();
-    assert_snapshot!(format!(
-        " t  W         a        b        c        d        e        f        g        h\n{}",
-        rows.join("\n")
-    ));
+    assert_snapshot!(table(INITIAL_STATE, &blocks(&padded)[0]));
 }
 
 #[test]
@@ -466,37 +460,6 @@ fn step_17_even_a_length_that_nobody_can_have_is_refused() {
     continue_from(INITIAL_STATE, u64::MAX - 63, &[0; 100]);
 }
 
-/// Bytes that look like chance and are the same each time.
-fn drawn(seed: u64, length: usize) -> Vec<u8> {
-    let digests = (0u64..).flat_map(|count| {
-        Sha256::new()
-            .chain_update(seed.to_be_bytes())
-            .chain_update(count.to_be_bytes())
-            .finalize()
-    });
-    digests.take(length).collect()
-}
-
-/// Words in hexadecimal, eight on a line.
-fn shown(words: &[u32]) -> String {
-    let lines = words.chunks(8).map(|words| {
-        let words: Vec<String> =
-            words.iter().map(|word| format!("{word:08x}")).collect();
-        words.join(" ")
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
 fn bits(word: u32) -> String {
     format!("{word:032b}")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(digits: &str) -> Vec<u8> {
-    let digits = digits.trim().as_bytes().chunks(2);
-    let byte = |pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16);
-    digits.map(|pair| byte(pair).unwrap()).collect()
 }
