@@ -21,6 +21,7 @@ mod by_hand;
 
 use by_hand::{drawn, hex, shown, table, unhex};
 use insta::assert_snapshot;
+use jwt_by_hand::inside::hmac::{hmac, inner_digest, key_block, outer_pad};
 use jwt_by_hand::inside::sha256::{
     Block, INITIAL_STATE, K, State, add, big_sigma_0, big_sigma_1, blocks, ch,
     compress, continue_from, digest, maj, padded, padding, round, rounds, schedule,
@@ -199,7 +200,7 @@ fn step_6_choose_and_majority() {
     assert_snapshot!(bits(maj(x, y, z))[24..], @"00010111");
 
     // The standard joins the parts with XOR; other texts write OR, in all places or in
-    // the last. All are right. In Ch, only one of the two parts can be 1: the one that
+    // one. All are right. In Ch, only one of the two parts can be 1: the one that
     // x chooses. In Maj, none of the three parts is 1, or one, or all, and XOR makes 1
     // of three ones, too.
     for case in 0..8 {
@@ -207,6 +208,7 @@ fn step_6_choose_and_majority() {
         let (x, y, z) = (bit(2), bit(1), bit(0));
         assert_eq!(ch(x, y, z), (x & y) | (!x & z), "case {case}");
         assert_eq!(ch(x, y, z), if x == 0 { z } else { y }, "case {case}");
+        assert_eq!(maj(x, y, z), (x & y) | ((x & z) ^ (y & z)), "case {case}");
         assert_eq!(maj(x, y, z), ((x & y) ^ (x & z)) | (y & z), "case {case}");
         assert_eq!(maj(x, y, z), (x & y) | (x & z) | (y & z), "case {case}");
         let ones = [x, y, z].iter().filter(|word| **word != 0).count();
@@ -458,6 +460,81 @@ fn step_17_a_state_stands_between_two_blocks() {
 #[should_panic = "fewer than 2⁶⁴ bits"]
 fn step_17_even_a_length_that_nobody_can_have_is_refused() {
     continue_from(INITIAL_STATE, u64::MAX - 63, &[0; 100]);
+}
+
+/// What somebody might take for a MAC: the secret in front, and one hash.
+fn naive_tag(secret: &[u8], message: &[u8]) -> [u8; 32] {
+    sha256(&[secret, message].concat())
+}
+
+/// What an attacker makes of one message and its tag: a longer message, and a tag for
+/// it. The secret is not among the arguments; how long it is has to be guessed.
+fn extended(
+    secret_length: usize,
+    message: &[u8],
+    tag: [u8; 32],
+    more: &[u8],
+) -> (Vec<u8>, [u8; 32]) {
+    // The tag is the state after the secret, the message and their padding. So the
+    // padding becomes a part of the message, and hashing goes on from there.
+    let length = (secret_length + message.len()) as u64;
+    let glue = padding(length);
+    let hashed = length + glue.len() as u64;
+    let tag = continue_from(state_of(&tag), hashed, more);
+    ([message, &glue, more].concat(), tag)
+}
+
+#[test]
+fn step_18_a_hash_with_the_secret_in_front_can_be_extended() {
+    let (secret, message) = (b"12@34$56", br#""id":"123456""#);
+    let seen = naive_tag(secret, message);
+    let accepts = |message: &[u8], tag| naive_tag(secret, message) == tag;
+    assert!(accepts(message, seen));
+
+    let more = br#","role":"admin""#;
+    let (forged, tag) = extended(8, message, seen, more);
+    assert!(accepts(&forged, tag));
+
+    // The padding stays in the middle: 80, zeros, and the length in bits, which is 168,
+    // or a8. (80 and a8 are no UTF-8.) Whoever splits this at commas reads two members,
+    // and the second is the attacker's.
+    assert!(forged.starts_with(message) && forged.ends_with(more));
+    let text = String::from_utf8_lossy(&forged).replace('\0', "·");
+    assert_snapshot!(text, @r#""id":"123456"�·········································�,"role":"admin""#);
+
+    // Nobody told how long the secret is. There is no need to: one of the first guesses
+    // is right, and it alone is accepted.
+    let guesses = (0..=64).filter(|guess| {
+        let (forged, tag) = extended(*guess, message, seen, more);
+        accepts(&forged, tag)
+    });
+    assert_eq!(guesses.collect::<Vec<_>>(), [8]);
+}
+
+#[test]
+fn step_19_hmac_can_not() {
+    let (secret, message) = (b"12@34$56", br#""id":"123456""#);
+    let seen = hmac(secret, message);
+    let more = br#","role":"admin""#;
+
+    // The same attack, with every guess: no tag is accepted.
+    for guess in 0..=200 {
+        let (forged, tag) = extended(guess, message, seen, more);
+        assert_ne!(hmac(secret, &forged), tag, "{guess} bytes");
+    }
+
+    // The attacker can hash on from this tag as well, and it is even known how long the
+    // second pass was: a block for the key, and 32 bytes. But what comes out is the
+    // hash of the outer pad, the inner digest, a padding and more. A verifier hashes 32
+    // bytes behind the outer pad, and nothing else, so nobody ever asks for it.
+    let key = key_block(secret);
+    let inner = inner_digest(&key, message);
+    let (second_pass, tag) = extended(64, &inner, seen, more);
+    assert_eq!(tag, sha256(&[&outer_pad(&key)[..], &second_pass].concat()));
+    // To extend the message, the state after the first pass would be needed. It is the
+    // inner digest, and nobody outside ever sees that: with it, the attack goes through.
+    let (forged, inner_of_forged) = extended(64, message, inner, more);
+    assert_eq!(inner_of_forged, inner_digest(&key, &forged));
 }
 
 fn bits(word: u32) -> String {

@@ -70,8 +70,8 @@ pub const INITIAL_STATE: State = [
 ///
 /// Every message gets some, even one that fills its blocks. The 1 says where the
 /// message ends. The length makes the last blocks of two messages differ if their
-/// lengths do. Are fewer than nine bytes free in the last block, the padding takes
-/// one block more.
+/// lengths do. If fewer than nine bytes are free in the last block, the padding
+/// takes one block more.
 ///
 /// It depends on the length alone. So whoever knows how long a message is knows its
 /// padding, and need not know the message.
@@ -91,10 +91,10 @@ pub const INITIAL_STATE: State = [
 // ANCHOR: padding
 pub fn padding(length: u64) -> Vec<u8> {
     let bits = length.checked_mul(8).expect("SHA-256 takes fewer than 2⁶⁴ bits");
+    let at_least = length + 1 + 8; // a byte with the 1, and eight with the length
+    let zeros = at_least.next_multiple_of(64) - at_least;
     let mut padding = vec![0b1000_0000];
-    while (length + padding.len() as u64) % 64 != 56 {
-        padding.push(0);
-    }
+    padding.resize(1 + zeros as usize, 0);
     padding.extend(bits.to_be_bytes());
     padding
 }
