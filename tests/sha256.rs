@@ -512,7 +512,7 @@ fn step_18_a_hash_with_the_secret_in_front_can_be_extended() {
 }
 
 #[test]
-fn step_19_hmac_can_not() {
+fn step_19_hmac_can_not_be_extended() {
     let (secret, message) = (b"12@34$56", br#""id":"123456""#);
     let seen = hmac(secret, message);
     let more = br#","role":"admin""#;
