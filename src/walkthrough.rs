@@ -11,6 +11,7 @@
 mod apart;
 mod checking;
 mod encoding;
+mod inside;
 mod signing;
 mod text;
 
@@ -25,6 +26,7 @@ use crate::signature::{Secret, signing_input};
 pub use apart::{Part, TakenApart};
 pub use checking::{CheckedRow, Checking, Outcome};
 pub use encoding::{ByteGroup, Encoding};
+pub use inside::{BlockSteps, Hashing, TwoPasses};
 pub use signing::{HmacSteps, Signing};
 pub use text::{Ink, Line};
 
