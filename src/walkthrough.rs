@@ -1,7 +1,7 @@
 //! Every value between the JSON and the token, kept, named and in order.
 //!
 //! All but the insides of HMAC comes from the stages' own functions; those insides
-//! are computed here, to be seen, and a test pins that they give the same tag.
+//! come from [`inside`](crate::inside), and a test pins that they give the same tag.
 //! What this module returns is what the examples print, the tests pin, the book
 //! shows and its pages draw: as a structure, as JSON for a program
 //! (`to_json`), and as text for a person (`lines`, `Display`).

@@ -404,7 +404,7 @@ impl Hashing {
 }
 
 /// What has become of a secret of so many bytes.
-fn filled(secret_length: usize) -> String {
+pub(super) fn filled(secret_length: usize) -> String {
     let filled = match secret_length.cmp(&BLOCK_LENGTH) {
         Ordering::Less => format!(", filled up with zeros to {BLOCK_LENGTH}"),
         Ordering::Equal => ", a block exactly".to_owned(),
