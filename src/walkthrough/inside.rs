@@ -254,8 +254,9 @@ fn words_row(label: impl ToString, words: &[u32]) -> Line {
 fn message_lines(message: &[u8]) -> Vec<Line> {
     const WIDTH: usize = 63;
     const SHOWN: usize = 4;
-    let text = visible(&String::from_utf8_lossy(message));
-    let characters: Vec<char> = text.chars().collect();
+    let text = String::from_utf8_lossy(message);
+    let start: String = text.chars().take(SHOWN * WIDTH + 1).collect();
+    let characters: Vec<char> = visible(&start).chars().collect();
     let rows = characters.chunks(WIDTH).map(|row| row.iter().collect::<String>());
     let mut rows: Vec<String> = rows.take(SHOWN).collect();
     if characters.len() > SHOWN * WIDTH {
