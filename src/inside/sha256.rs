@@ -32,6 +32,9 @@ pub type Block = [u8; BLOCK_LENGTH];
 
 /// Eight words of 32 bits: the standard's H0 to H7 between two blocks, and its
 /// working variables a to h between two rounds.
+///
+/// Once a key has gone in, a state is as secret as the key. It is a plain array, so
+/// that it can be read and compared, and hides nothing from `Debug`.
 pub type State = [u32; 8];
 
 /// Hashes a message (FIPS 180-4 §6.2).
@@ -146,8 +149,8 @@ fn word(bytes: &[u8], t: usize) -> u32 {
 /// step 1).
 ///
 /// The first 16 are the block. Each further one is the sum of four before it: 2, 7,
-/// 15 and 16 places back, two of them mixed by σ1 and σ0. So a bit of the block
-/// comes up in one of the first 16 rounds, and again and again in the other 48.
+/// 15 and 16 places back, two of them mixed by σ1 and σ0. So each word of the block
+/// has its own round among the first 16, and a part in many of the other 48.
 // ANCHOR: schedule
 pub fn schedule(words: [u32; 16]) -> [u32; 64] {
     let mut w = [0; 64];
@@ -176,14 +179,16 @@ pub fn schedule(words: [u32; 16]) -> [u32; 64] {
 ///
 /// Six of the words only move to the next place. Two are new:
 ///
-/// - `t1` is where the message comes in. It adds up `w`, `k`, and a mixture of
-///   `e`, `f`, `g` and `h`.
-/// - `t2` is a mixture of `a`, `b` and `c`.
+/// - `t1` is where the message comes in: the sum of `w`, `k`, `h`, and two mixtures.
+///   Σ1 spreads each bit of `e` over three places, and Ch lets the bits of `e` choose
+///   between those of `f` and `g`.
+/// - `t2` is the sum of two more: Σ0 spreads the bits of `a`, and Maj takes a vote
+///   between `a`, `b` and `c`.
 /// - The new word in front is `t1 + t2`. The new one in the middle is `d + t1`.
 ///
 /// So a round writes its word of the message into two places, and in the next rounds
-/// these two are what the mixtures are made of. After four rounds no place holds what
-/// it held.
+/// these two are what the mixtures are made of. After four rounds all eight words are
+/// new.
 // ANCHOR: round
 pub fn round([a, b, c, d, e, f, g, h]: State, k: u32, w: u32) -> State {
     let t1 = sum(&[h, big_sigma_1(e), ch(e, f, g), k, w]);
@@ -220,7 +225,7 @@ pub fn maj(x: u32, y: u32, z: u32) -> u32 {
 }
 // ANCHOR_END: maj
 
-/// Σ0: the word rotated by 2, 13 and 22 bits, and XOR of the three
+/// Σ0: the word rotated by 2, by 13 and by 22 bits, and the XOR of the three
 /// (FIPS 180-4 §4.1.2). A rotation moves all bits to the right; what falls out there
 /// comes back in on the left. So each bit reaches three places at once.
 // ANCHOR: sigmas
@@ -249,7 +254,8 @@ pub fn small_sigma_1(x: u32) -> u32 {
 }
 // ANCHOR_END: sigmas
 
-/// All rounds of a block: the eight words after each of them.
+/// All rounds of a block: the eight words after each of them. `from_fn` makes the
+/// array place by place, with `t` from 0 to 63.
 // ANCHOR: rounds
 pub fn rounds(state: State, schedule: &[u32; 64]) -> [State; 64] {
     let mut variables = state;
