@@ -56,6 +56,7 @@ pub mod payload;
 pub mod signature;
 pub mod verify;
 
+pub mod inside;
 pub mod walkthrough;
 pub mod why;
 

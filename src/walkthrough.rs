@@ -4,7 +4,7 @@
 //!
 //! This is no stage, and you need not read it: it shows what the stages do, with their
 //! own functions. What can be big, such as a row for each three bytes, is made when it
-//! is asked for. HMAC's insides are computed here, to be seen, and a test pins that
+//! is asked for. HMAC's insides come from [`inside`](crate::inside), and a test pins that
 //! they give the same tag.
 //!
 //! It shows secrets and tags, since it is there to show them. `Debug` does not.
@@ -12,6 +12,7 @@
 mod apart;
 mod checking;
 mod encoding;
+mod inside;
 mod signing;
 mod text;
 
@@ -25,6 +26,7 @@ use crate::signature::Secret;
 pub use apart::{Part, TakenApart};
 pub use checking::{CheckedRow, Checking, Outcome};
 pub use encoding::{ByteGroup, Encoding};
+pub use inside::{BlockSteps, Hashing, TwoPasses};
 pub use signing::{HmacSteps, Signing};
 pub use text::{Ink, Line};
 

@@ -138,3 +138,29 @@ fn step_6_a_wrong_call_says_how_it_is_called() {
 fn step_7_no_colours_where_there_is_no_terminal() {
     assert!(!printed("walkthrough", &[]).contains('\u{1b}'));
 }
+
+#[test]
+fn step_8_sha256() {
+    assert_snapshot!(printed("sha256", &[]));
+    let token = printed_token::MADE_AGAIN;
+    let (signing_input, _) = token.rsplit_once('.').unwrap();
+    assert_eq!(printed("sha256", &[]), printed("sha256", &[signing_input]));
+    assert_snapshot!(last_line("sha256", &["abc"]), @"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_snapshot!(last_line("sha256", &[""]), @"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    assert_eq!(exit_code("sha256", &["two", "texts"]), 2);
+}
+
+#[test]
+fn step_9_hmac() {
+    assert_snapshot!(printed("hmac", &[]));
+    let token = printed_token::MADE_AGAIN;
+    let (signing_input, _) = token.rsplit_once('.').unwrap();
+    assert_eq!(
+        printed("hmac", &[]),
+        printed("hmac", &[signing_input, printed_token::SECRET])
+    );
+    assert_snapshot!(last_line("hmac", &["what do ya want for nothing?", "Jefe"]), @"5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    assert!(!printed("hmac", &["", &"x".repeat(32)]).contains("warning"));
+    assert_eq!(exit_code("hmac", &["message", ""]), 2);
+    assert_eq!(exit_code("hmac", &["message"]), 2);
+}

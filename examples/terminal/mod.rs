@@ -51,6 +51,12 @@ pub fn secret(text: &str) -> Result<(Secret, Vec<Line>), SecretError> {
     }
 }
 
+/// Bytes as hexadecimal digits alone, to be copied or compared.
+pub fn hex(ink: Ink, bytes: &[u8]) -> Line {
+    let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
+    Line::empty().with(ink, digits.collect::<String>())
+}
+
 fn fail(message: &str) -> ExitCode {
     // There is nobody to tell if this fails as well.
     let _ = writeln!(anstream::stderr(), "error: {message}");

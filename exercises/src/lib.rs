@@ -31,6 +31,7 @@
 mod given {
     pub mod documented;
     pub mod errors;
+    pub mod inside;
     pub(crate) mod json;
     pub mod numeric_date;
     pub mod walkthrough;

@@ -133,10 +133,10 @@ pub(super) fn bytes(count: usize) -> String {
 }
 
 /// A byte as the letter that it is in ASCII, or a dot in the middle.
-fn letter(byte: u8) -> char {
+pub(super) fn letter(byte: u8) -> char {
     if byte.is_ascii_graphic() { char::from(byte) } else { '·' }
 }
 
-fn joined(numbers: &[u8], one: impl Fn(&u8) -> String) -> String {
+pub(super) fn joined(numbers: &[u8], one: impl Fn(&u8) -> String) -> String {
     numbers.iter().map(one).collect::<Vec<_>>().join(" ")
 }

@@ -2,10 +2,12 @@
 //! front of each (RFC 2104 §2).
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
-use super::encoding::{Encoding, bytes, hex_lines};
+use super::encoding::{Encoding, hex_lines};
+use super::inside::filled;
 use super::text::{Ink, Line};
+use crate::inside::hmac::{inner_digest, inner_pad, key_block, outer_pad};
+use crate::inside::sha256::Block;
 use crate::signature::{Secret, tag};
 
 /// A signature in the making.
@@ -24,52 +26,30 @@ pub struct HmacSteps {
     pub secret_length: usize,
     /// The secret, filled up with zeros to SHA-256's block of 64 bytes. One that
     /// is longer than a block is hashed first.
-    pub padded_key: [u8; BLOCK],
+    pub padded_key: Block,
     /// Each byte of the padded key, XOR 0x36: "K XOR ipad" in RFC 2104 §2.
-    pub inner_pad: [u8; BLOCK],
+    pub inner_pad: Block,
     /// SHA-256 of the inner pad and the signing input.
     pub inner_digest: [u8; 32],
     /// Each byte of the padded key, XOR 0x5c: "K XOR opad" in RFC 2104 §2.
-    pub outer_pad: [u8; BLOCK],
+    pub outer_pad: Block,
     /// SHA-256 of the outer pad and the inner digest: the tag.
     pub tag: [u8; 32],
 }
 
-/// SHA-256 reads its input in blocks of so many bytes (FIPS 180-4 §5.2.1).
-const BLOCK: usize = 64;
-
 impl HmacSteps {
     fn new(signing_input: &str, secret: &Secret) -> HmacSteps {
-        let padded_key = padded(secret.bytes());
-        let inner_pad = padded_key.map(|byte| byte ^ 0x36);
-        let outer_pad = padded_key.map(|byte| byte ^ 0x5c);
-        let inner_digest = sha256(&[&inner_pad, signing_input.as_bytes()]);
+        let padded_key = key_block(secret.bytes());
         HmacSteps {
             secret_length: secret.len(),
             padded_key,
-            inner_pad,
-            inner_digest,
-            outer_pad,
+            inner_pad: inner_pad(&padded_key),
+            inner_digest: inner_digest(&padded_key, signing_input.as_bytes()),
+            outer_pad: outer_pad(&padded_key),
             // From the stage itself: what is shown is what signs.
             tag: *tag(signing_input, secret).as_bytes(),
         }
     }
-}
-
-fn padded(secret: &[u8]) -> [u8; BLOCK] {
-    let mut block = [0; BLOCK];
-    if secret.len() > BLOCK {
-        block[..32].copy_from_slice(&sha256(&[secret]));
-    } else {
-        block[..secret.len()].copy_from_slice(secret);
-    }
-    block
-}
-
-fn sha256(pieces: &[&[u8]]) -> [u8; 32] {
-    let hash =
-        pieces.iter().fold(Sha256::new(), |hash, piece| hash.chain_update(piece));
-    hash.finalize().into()
 }
 
 impl Signing {
@@ -112,25 +92,12 @@ impl Signing {
     /// The same for a person.
     pub fn lines(&self) -> Vec<Line> {
         let hmac = &self.hmac;
-        let filled = match hmac.secret_length.cmp(&BLOCK) {
-            std::cmp::Ordering::Less => {
-                format!(", filled up with zeros to {BLOCK}")
-            }
-            std::cmp::Ordering::Equal => ", a block exactly".to_owned(),
-            std::cmp::Ordering::Greater => {
-                format!(", hashed to 32, filled up with zeros to {BLOCK}")
-            }
-        };
         let mut lines = vec![
             Line::empty()
                 .with(Ink::Faint, format!("{:<16}", "signing input"))
                 .followed_by(Line::token(&self.signing_input)),
             Line::empty(),
-            Line::labelled(
-                "",
-                Ink::Faint,
-                format!("{}{filled}", bytes(hmac.secret_length)),
-            ),
+            Line::labelled("", Ink::Faint, filled(hmac.secret_length)),
         ];
         lines.extend(hex_lines("padded key", Ink::Plain, &hmac.padded_key));
         lines.extend([
@@ -161,6 +128,6 @@ impl Signing {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
