@@ -18,6 +18,9 @@ use diagnosis::{expect_none, of_expiry, of_not_before};
 use insta::assert_snapshot;
 use jwt_by_hand::Check::{self, *};
 use jwt_by_hand::base64url::{self, ALPHABET};
+use jwt_by_hand::documented::{
+    HEADER_JSON as HEADER, ISSUED_AT as NOW, SECRET, TOKEN_AS_PRINTED as PRINTED,
+};
 use jwt_by_hand::verify::{PartsMixUp, SignatureMixUp};
 use jwt_by_hand::{
     Base64urlError, Claims, Expectations, Header, NumericDate, Secret,
@@ -27,13 +30,9 @@ use jwt_by_hand::{
 
 /// The token that the documented secret gives for the documented claims.
 const TOKEN: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0.l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k";
-/// The token that the documentation prints.
-const PRINTED: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0.vz_BKX4KiAl5Zc1LhJ-2ZBPPcqHzcBxXLD6e5eBlU90";
-const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
-const NOW: u64 = 1_690_407_762;
 
 fn secret() -> Secret {
-    Secret::insecure_for_lessons("12@34$56").unwrap()
+    Secret::insecure_for_lessons(SECRET).unwrap()
 }
 
 fn at(seconds: u64) -> NumericDate {
@@ -46,7 +45,7 @@ fn check(token: &str) -> Result<VerifiedClaims, VerifyError> {
 
 /// Signs two parts as they are, whatever they hold.
 fn signed_parts(header: &str, payload: &str) -> String {
-    signed_with("12@34$56", &format!("{header}.{payload}"))
+    signed_with(SECRET, &format!("{header}.{payload}"))
 }
 
 /// Signs without `sign`, which would write neither a forged header nor a broken payload.
