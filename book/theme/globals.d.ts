@@ -18,6 +18,15 @@ interface Explanation {
 type Answer<T> =
     { ok: T; error?: undefined } | { ok?: undefined; error: Explanation };
 
+interface Documented {
+    header: string;
+    payload: string;
+    secret: string;
+    secret_is: "text";
+    now: number;
+    printed: string;
+}
+
 interface ByteGroup {
     bytes: number[];
     six_bit_groups: number[];

@@ -5,6 +5,7 @@
 //!
 //! | `ask` | with | answers |
 //! | --- | --- | --- |
+//! | `documented` | | the values with which the pages begin |
 //! | `alphabet` | | [`base64url::ALPHABET`] |
 //! | `bytes` | `bytes`: numbers | [`walkthrough::bytes`] |
 //! | `decode` | `text`: base64url | the same, of the decoded bytes |
@@ -30,6 +31,7 @@ use jwt_by_hand::walkthrough::{
 };
 use jwt_by_hand::{
     Claims, Expectations, Explanation, NumericDate, Secret, SecretError, base64url,
+    documented,
 };
 use serde_json::{Value, json};
 
@@ -57,6 +59,7 @@ struct Question(Value);
 impl Question {
     fn answer(&self) -> Answer {
         match self.text("ask")? {
+            "documented" => Ok(documented_values()),
             "alphabet" => Ok(Value::from(base64url::ALPHABET)),
             "bytes" => Ok(walkthrough::bytes(&self.bytes()?).to_json()),
             "decode" => Ok(walkthrough::bytes(&self.decoded("text")?).to_json()),
@@ -214,6 +217,18 @@ impl Question {
             .map(Some)
             .ok_or_else(|| not_understood(name, "a number of seconds, 0 or more"))
     }
+}
+
+/// With them every page begins, and to them it returns.
+fn documented_values() -> Value {
+    json!({
+        "header": documented::HEADER_JSON,
+        "payload": documented::PAYLOAD_JSON,
+        "secret": documented::SECRET,
+        "secret_is": "text",
+        "now": documented::ISSUED_AT,
+        "printed": documented::TOKEN_AS_PRINTED,
+    })
 }
 
 fn lines(lines: Vec<Line>) -> Value {
