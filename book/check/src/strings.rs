@@ -1,6 +1,6 @@
-//! Whatever could be a part of a token, and every eight bytes in hexadecimal, stands in a
-//! test; so do long names, and every test that is named exists. Rust is left out: the
-//! compiler reads it.
+//! Whatever could be a part of a token, every eight bytes in hexadecimal and every number
+//! above a thousand stands in a test; so do long names, and every test that is named
+//! exists. Rust is left out: the compiler reads it.
 
 use regex::Regex;
 use scraper::ElementRef;
@@ -27,7 +27,11 @@ pub fn problems(book: &Book, page: &Page) -> Vec<String> {
     let regex = |pattern| Regex::new(pattern).unwrap();
     let address = regex(r#"\w+://[^\s)>"'`]*"#);
     let test = regex(r"\bstep_\w+");
-    let string = regex(r"[\w-]{16,}|\b[[:xdigit:]]{2}( [[:xdigit:]]{2}){7,}\b");
+    let string = regex(concat!(
+        r"[\w-]{16,}|",
+        r"\b[[:xdigit:]]{2}( [[:xdigit:]]{2}){7,}\b|",
+        r"\b\d{1,3}(,\d{3})+\b",
+    ));
     // An option, or a function's name. Or a line.
     let plain = regex(r"^[-_]*([a-z]+[-_])*[a-z]*[-_]*$");
 
@@ -41,8 +45,8 @@ pub fn problems(book: &Book, page: &Page) -> Vec<String> {
         }
         let text = test.replace_all(&text, "");
         for string in string.find_iter(&text).map(|found| found.as_str()) {
-            let bytes = string.replace(' ', "");
-            let is_pinned = pins.contains(string) || pins.contains(&bytes);
+            let bare = string.replace([' ', ','], "");
+            let is_pinned = pins.contains(string) || pins.contains(&bare);
             if !plain.is_match(string) && !is_pinned {
                 problems.push(format!("{string} is in no test"));
             }
