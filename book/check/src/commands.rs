@@ -83,6 +83,9 @@ fn prints(book: &Book, block: &Block, outputs: &[Block]) -> Result<(), String> {
         false => printed.trim_end() == output.text.trim_end(),
     };
     match outputs.iter().find(|output| !is_printed(output)) {
+        Some(part) if part.has("part") => {
+            Err(format!("prints no such lines:\n{}", part.text))
+        }
         Some(output) => Err(format!("prints\n{printed}and not\n{}", output.text)),
         None => Ok(()),
     }
