@@ -95,7 +95,9 @@ fn all_that_is_run(book: &Book) -> String {
     let blocks = book.pages.iter().flat_map(|page| blocks(&page.shown));
     let blocks = blocks.filter(Block::is_run).map(|block| block.text);
     let ci = files_in(&book.root.join(".ci")).into_iter().map(|file| text(&file));
-    blocks.chain(ci).collect()
+    let all: String = blocks.chain(ci).collect();
+    let lines = all.lines().filter(|line| !line.trim_start().starts_with('#'));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The commands that are only mentioned, up to the values and comments behind them. What
