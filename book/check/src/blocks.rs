@@ -34,7 +34,10 @@ pub fn blocks(html: &Html) -> Vec<Block> {
         let text = code.text().collect();
         let mut block = Block { language, marks, text, is_output: false };
         let pre = code.parent().and_then(ElementRef::wrap).unwrap();
-        let before = pre.prev_siblings().find_map(ElementRef::wrap);
+        // A <div> around it lets its lines wrap.
+        let around = pre.parent().and_then(ElementRef::wrap).unwrap();
+        let outer = if around.value().name() == "div" { around } else { pre };
+        let before = outer.prev_siblings().find_map(ElementRef::wrap);
         let follows = before.is_some_and(|element| element.value().name() == "pre")
             && blocks.last().is_some_and(|block| block.language == "sh");
         block.is_output =
