@@ -16,14 +16,13 @@ use base64::engine::general_purpose::{
 use diagnosis::{
     Message, hex, hmac, of_base64url, of_expiry, of_json, of_not_before,
 };
+use jwt_by_hand::printed_token::{
+    self, HEADER_JSON as HEADER, PAYLOAD_JSON as PAYLOAD, SECRET,
+};
 use sha2::{Digest, Sha256};
 
-const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
-const PAYLOAD: &str = r#"{"id":"123456","iat":1690407762}"#;
 const MESSAGE: Message<'_> =
-    Message { header: HEADER, payload: PAYLOAD, secret: "12@34$56" };
-const SIGNING_INPUT: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0";
-const SIGNATURE: &str = "l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k";
+    Message { header: HEADER, payload: PAYLOAD, secret: SECRET };
 
 #[test]
 fn step_1_json_that_means_the_same() {
@@ -86,9 +85,11 @@ fn step_4_a_part_of_other_json() {
 
 #[test]
 fn step_5_another_signing_input() {
-    let (header, payload) = SIGNING_INPUT.split_once('.').unwrap();
+    let token = printed_token::MADE_AGAIN;
+    let (signing_input, _) = token.rsplit_once('.').unwrap();
+    let (header, payload) = signing_input.split_once('.').unwrap();
     for (found, mistake) in [
-        (SIGNING_INPUT.to_owned(), None),
+        (signing_input.to_owned(), None),
         (format!("{payload}.{header}"), Some(diagnosis::SWAPPED)),
         (format!("{header}{payload}"), Some(diagnosis::NO_DOT)),
         (format!("{header}.{payload}."), Some(diagnosis::TRAILING_DOT)),
@@ -100,7 +101,7 @@ fn step_5_another_signing_input() {
     ] {
         assert_eq!(MESSAGE.of_signing_input(&found), mistake, "{found}");
         // The same mistake, made only where the tag is computed.
-        let tag = hmac("12@34$56", &found);
+        let tag = hmac(SECRET, &found);
         assert_eq!(MESSAGE.of_tag(&tag), mistake, "{found}");
         let signature = URL_SAFE_NO_PAD.encode(tag);
         assert_eq!(MESSAGE.of_signature(&signature), mistake, "{found}");
@@ -109,19 +110,21 @@ fn step_5_another_signing_input() {
 
 #[test]
 fn step_6_another_tag() {
+    let token = printed_token::MADE_AGAIN;
+    let (signing_input, _) = token.rsplit_once('.').unwrap();
     let sha256 = |text: String| Sha256::digest(text).to_vec();
     for (found, mistake) in [
-        (hmac("12@34$56", SIGNING_INPUT), None),
-        (sha256(SIGNING_INPUT.into()), Some(diagnosis::NO_SECRET)),
-        (sha256(format!("12@34$56{SIGNING_INPUT}")), Some(diagnosis::NOT_HMAC)),
-        (sha256(format!("{SIGNING_INPUT}12@34$56")), Some(diagnosis::NOT_HMAC)),
-        (hmac(SIGNING_INPUT, "12@34$56"), Some(diagnosis::KEY_AND_MESSAGE)),
+        (hmac(SECRET, signing_input), None),
+        (sha256(signing_input.into()), Some(diagnosis::NO_SECRET)),
+        (sha256(format!("{SECRET}{signing_input}")), Some(diagnosis::NOT_HMAC)),
+        (sha256(format!("{signing_input}{SECRET}")), Some(diagnosis::NOT_HMAC)),
+        (hmac(signing_input, SECRET), Some(diagnosis::KEY_AND_MESSAGE)),
         // What `Buffer.from('12@34$56', 'base64')` gives in Node.
         (
-            hmac([0xd7, 0x6d, 0xf8, 0xe7], SIGNING_INPUT),
+            hmac([0xd7, 0x6d, 0xf8, 0xe7], signing_input),
             Some(diagnosis::SECRET_DECODED),
         ),
-        (hmac("another", SIGNING_INPUT), None),
+        (hmac("another", signing_input), None),
     ] {
         assert_eq!(MESSAGE.of_tag(&found), mistake, "{}", hex(&found));
     }
@@ -129,18 +132,20 @@ fn step_6_another_tag() {
 
 #[test]
 fn step_7_the_hexadecimal_digits_of_the_tag() {
-    let tag = hmac("12@34$56", SIGNING_INPUT);
+    let token = printed_token::MADE_AGAIN;
+    let (signing_input, signature) = token.rsplit_once('.').unwrap();
+    let tag = hmac(SECRET, signing_input);
     for (found, mistake) in [
-        (SIGNATURE.to_owned(), None),
+        (signature.to_owned(), None),
         (hex(&tag), Some(diagnosis::HEX)),
         (URL_SAFE_NO_PAD.encode(hex(&tag)), Some(diagnosis::HEX_ENCODED)),
-        (format!("{SIGNATURE}="), Some(diagnosis::PADDING)),
+        (format!("{signature}="), Some(diagnosis::PADDING)),
     ] {
         assert_eq!(MESSAGE.of_signature(&found), mistake, "{found}");
-        let token = format!("{SIGNING_INPUT}.{found}");
+        let token = format!("{signing_input}.{found}");
         assert_eq!(MESSAGE.of_token(&token), mistake, "{found}");
     }
-    let over_json = format!("{HEADER}.{PAYLOAD}.{SIGNATURE}");
+    let over_json = format!("{HEADER}.{PAYLOAD}.{signature}");
     assert_eq!(MESSAGE.of_token(&over_json), Some(diagnosis::OVER_JSON));
 }
 

@@ -17,6 +17,7 @@ const ISSUED: NumericDate = NumericDate::from_seconds(1_690_407_762);
 #[test]
 fn step_1_a_moment_has_a_date() {
     assert_snapshot!(ISSUED, @"1690407762 (2023-07-26 21:42:42 UTC)");
+    assert_snapshot!(NumericDate::from_seconds(1_690_408_662), @"1690408662 (2023-07-26 21:57:42 UTC)");
     assert_snapshot!(NumericDate::from_seconds(0), @"0 (1970-01-01 00:00:00 UTC)");
     assert_snapshot!(NumericDate::from_seconds(951_782_400), @"951782400 (2000-02-29 00:00:00 UTC)");
     assert_snapshot!(NumericDate::from_seconds(4_107_542_399), @"4107542399 (2100-02-28 23:59:59 UTC)");

@@ -18,6 +18,15 @@ interface Explanation {
 type Answer<T> =
     { ok: T; error?: undefined } | { ok?: undefined; error: Explanation };
 
+interface Printed {
+    header: string;
+    payload: string;
+    secret: string;
+    secret_is: "text";
+    now: number;
+    token: string;
+}
+
 interface ByteGroup {
     bytes: number[];
     six_bit_groups: number[];

@@ -293,14 +293,15 @@ impl TwoPasses {
     /// Takes the message through both.
     ///
     /// ```
-    /// use jwt_by_hand::{printed_token, signature, walkthrough::TwoPasses};
+    /// use jwt_by_hand::{printed_token, signature, walkthrough::TwoPasses, Secret};
     ///
-    /// let (token, secret) = (printed_token::MADE_AGAIN, printed_token::secret());
-    /// let (signing_input, _) = token.rsplit_once('.').unwrap();
+    /// let secret = Secret::insecure_for_lessons(printed_token::SECRET)?;
+    /// let (signing_input, _) = printed_token::TOKEN.rsplit_once('.').unwrap();
     /// let passes = TwoPasses::new(signing_input, &secret);
     ///
     /// assert_eq!(passes.blocks().count(), 5);
     /// assert_eq!(passes.tag(), *signature::tag(signing_input, &secret).as_bytes());
+    /// # Ok::<(), jwt_by_hand::SecretError>(())
     /// ```
     pub fn new(message: impl AsRef<[u8]>, secret: &Secret) -> TwoPasses {
         let key_block = key_block(secret.bytes());

@@ -1,5 +1,6 @@
 //! What the tests of this folder share: tokens of any shape, and where they stop.
 
+use jwt_by_hand::printed_token::SECRET;
 use jwt_by_hand::{
     Check, Expectations, NumericDate, Secret, VerifiedClaims, VerifyError,
     base64url, verify,
@@ -7,18 +8,12 @@ use jwt_by_hand::{
 
 use crate::diagnosis;
 
-/// The token that the printed secret gives for the printed claims.
-pub const TOKEN: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0.l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k";
-
-/// The token that the documentation prints.
-pub const PRINTED: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0.vz_BKX4KiAl5Zc1LhJ-2ZBPPcqHzcBxXLD6e5eBlU90";
-
-pub const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
-
-pub const NOW: u64 = 1_690_407_762;
+pub use jwt_by_hand::printed_token::{
+    HEADER_JSON as HEADER, ISSUED_AT as NOW, MADE_AGAIN as TOKEN, TOKEN as PRINTED,
+};
 
 pub fn secret() -> Secret {
-    Secret::insecure_for_lessons("12@34$56").unwrap()
+    Secret::insecure_for_lessons(SECRET).unwrap()
 }
 
 pub fn at(seconds: u64) -> NumericDate {
@@ -31,7 +26,7 @@ pub fn check(token: &str) -> Result<VerifiedClaims, VerifyError> {
 
 /// Signs two parts as they are, whatever they hold.
 pub fn signed_parts(header: &str, payload: &str) -> String {
-    signed_with("12@34$56", &format!("{header}.{payload}"))
+    signed_with(SECRET, &format!("{header}.{payload}"))
 }
 
 /// Signs without `sign`, which would write neither a forged header nor a broken payload.

@@ -5,6 +5,7 @@
 //!
 //! | `ask` | with | answers |
 //! | --- | --- | --- |
+//! | `printed token` | | the values with which the pages begin |
 //! | `alphabet` | | [`base64url::ALPHABET`] |
 //! | `bytes` | `bytes`: numbers | [`walkthrough::bytes`] |
 //! | `decode` | `text`: base64url | the same, of the decoded bytes |
@@ -30,6 +31,7 @@ use jwt_by_hand::walkthrough::{
 };
 use jwt_by_hand::{
     Claims, Expectations, Explanation, NumericDate, Secret, SecretError, base64url,
+    printed_token,
 };
 use serde_json::{Value, json};
 
@@ -45,7 +47,7 @@ pub fn answer(question: &[u8]) -> Vec<u8> {
     let question = Question(serde_json::from_str(question).unwrap_or_default());
     let answer = match question.answer() {
         Ok(answer) => json!({ "ok": answer }),
-        Err(error) => json!({ "error": error.to_json() }),
+        Err(error) => json!({ "error": error.to_value() }),
     };
     answer.to_string().into_bytes()
 }
@@ -57,11 +59,12 @@ struct Question(Value);
 impl Question {
     fn answer(&self) -> Answer {
         match self.text("ask")? {
+            "printed token" => Ok(printed_values()),
             "alphabet" => Ok(Value::from(base64url::ALPHABET)),
-            "bytes" => Ok(walkthrough::bytes(&self.bytes()?).to_json()),
-            "decode" => Ok(walkthrough::bytes(&self.decoded("text")?).to_json()),
-            "header" => Ok(self.header("json")?.to_json()),
-            "payload" => Ok(self.payload("json")?.to_json()),
+            "bytes" => Ok(encoded(&walkthrough::bytes(&self.bytes()?))),
+            "decode" => Ok(encoded(&walkthrough::bytes(&self.decoded("text")?))),
+            "header" => Ok(encoded(&self.header("json")?)),
+            "payload" => Ok(encoded(&self.payload("json")?)),
             "same meaning" => Ok(Value::from(walkthrough::same_meaning(
                 self.text("one")?,
                 self.text("other")?,
@@ -69,13 +72,13 @@ impl Question {
             "dates" => Ok(lines(walkthrough::dates(&self.claims()?))),
             "date" => Ok(Value::from(self.moment("seconds")?.to_string())),
             "warning" => self.warning(),
-            "make" => Ok(self.making()?.to_json()),
+            "make" => Ok(made(&self.making()?)),
             "changed bits" => Ok(Value::from(walkthrough::changed_bits(
                 &self.decoded("before")?,
                 &self.decoded("after")?,
             ))),
-            "take apart" => Ok(TakenApart::new(self.text("token")?).to_json()),
-            "check" => Ok(self.checking()?.to_json()),
+            "take apart" => Ok(TakenApart::new(self.text("token")?).to_value()),
+            "check" => Ok(self.checking()?.to_value()),
             _ => Err(not_understood("ask", "the name of a question")),
         }
     }
@@ -147,7 +150,7 @@ impl Question {
 
     fn warning(&self) -> Answer {
         let error = self.strict_secret()?.err();
-        Ok(error.map_or(Value::Null, |error| error.explain().to_json()))
+        Ok(error.map_or(Value::Null, |error| error.explain().to_value()))
     }
 
     fn expectations(&self) -> Answer<Expectations> {
@@ -199,7 +202,7 @@ impl Question {
     }
 
     fn moment(&self, name: &str) -> Answer<NumericDate> {
-        NumericDate::from_json(&self.0[name])
+        NumericDate::from_value(&self.0[name])
             .ok_or_else(|| not_understood(name, "a number of seconds since 1970"))
     }
 
@@ -216,8 +219,35 @@ impl Question {
     }
 }
 
+/// With them every page begins, and to them it returns.
+fn printed_values() -> Value {
+    json!({
+        "header": printed_token::HEADER_JSON,
+        "payload": printed_token::PAYLOAD_JSON,
+        "secret": printed_token::SECRET,
+        "secret_is": "text",
+        "now": printed_token::ISSUED_AT,
+        "token": printed_token::TOKEN,
+    })
+}
+
+/// With its groups, since the page draws them all.
+fn encoded(encoding: &Encoding) -> Value {
+    let mut value = encoding.to_value();
+    value["groups"] = encoding.groups().map(|group| group.to_value()).collect();
+    value
+}
+
+fn made(making: &Making) -> Value {
+    let mut value = making.to_value();
+    value["header"] = encoded(&making.header);
+    value["payload"] = encoded(&making.payload);
+    value["signing"]["signature"] = encoded(&making.signing.signature);
+    value
+}
+
 fn lines(lines: Vec<Line>) -> Value {
-    lines.iter().map(Line::to_json).collect()
+    lines.iter().map(Line::to_value).collect()
 }
 
 /// The page asked wrongly, or brought what the reader has half typed.

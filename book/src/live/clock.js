@@ -1,7 +1,7 @@
 // A clock to drag across `nbf` and `exp`.
 
 globalThis.jwtLive?.widget("clock", (widget) => {
-  const { ask, date, documented, seconds, show } = jwtLive;
+  const { ask, date, printed, seconds, show } = jwtLive;
   const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (
     widget.root.querySelectorAll('[data-do="set"]')
   );
@@ -10,7 +10,7 @@ globalThis.jwtLive?.widget("clock", (widget) => {
     const json = widget.value("json");
     const now = seconds(widget, "now");
     /** @type {Answer<Making>} */
-    const { ok, error } = ask("make", { ...documented, payload: json });
+    const { ok, error } = ask("make", { ...printed, payload: json });
     widget.mistake("json", error);
     widget.answered(Boolean(now && ok));
     /** @type {Record<string, unknown>} */
@@ -35,7 +35,7 @@ globalThis.jwtLive?.widget("clock", (widget) => {
     drawLine(now, claims);
     widget.type("slider", String(now));
     widget.field("slider").setAttribute("aria-valuetext", time);
-    const words = verdict(ask("check", { ...documented, token, now }).ok);
+    const words = verdict(ask("check", { ...printed, token, now }).ok);
     show(widget.out("verdict"), words);
     widget.say(words);
   }

@@ -2,15 +2,15 @@
 // same or doesn't.
 
 globalThis.jwtLive?.widget("header", (widget) => {
-  const { ask, documented, lengths, show, showGroups, showToken, verdict } =
+  const { ask, printed, lengths, show, showGroups, showToken, verdict } =
     jwtLive;
   /** @type {Making} */
-  const book = ask("make", documented).ok;
+  const book = ask("make", printed).ok;
 
   function update() {
     const header = widget.value("json");
     /** @type {Answer<Making>} */
-    const { ok, error } = ask("make", { ...documented, header });
+    const { ok, error } = ask("make", { ...printed, header });
     widget.mistake("json", error);
     widget.answered(!error);
     if (!ok) return widget.say(jwtLive.sentence(error));
@@ -19,7 +19,7 @@ globalThis.jwtLive?.widget("header", (widget) => {
     showToken(widget.out("token"), ok.token);
     const words = `${meaning(header, ok)} ${changes(ok.token)}`;
     show(widget.out("meaning"), words);
-    const checked = ask("check", { ...documented, token: ok.token }).ok;
+    const checked = ask("check", { ...printed, token: ok.token }).ok;
     show(widget.out("verdict"), `A verifier says: ${verdict(checked)}`);
     widget.say(`${lengths(ok.header)}. ${words} ${verdict(checked)}`);
   }
@@ -29,9 +29,9 @@ globalThis.jwtLive?.widget("header", (widget) => {
    * @param {Making} made
    */
   function meaning(header, made) {
-    if (header === documented.header)
+    if (header === printed.header)
       return "This is the book's header, to the byte.";
-    const same = ask("same meaning", { one: header, other: documented.header }).ok;
+    const same = ask("same meaning", { one: header, other: printed.header }).ok;
     const [now, before] = [made, book].map(({ header }) => header.bytes.length);
     const spelling =
       now === before ? "in another order" : `in ${now} bytes, not ${before}`;
@@ -70,6 +70,6 @@ globalThis.jwtLive?.widget("header", (widget) => {
     rewrite((header) => Object.fromEntries(Object.entries(header).reverse())),
   );
   widget.onPress("kid", () => rewrite((header) => ({ ...header, kid: "2026-11" })));
-  widget.onPress("reset", () => edit(() => documented.header));
+  widget.onPress("reset", () => edit(() => printed.header));
   widget.onInput(update);
 });

@@ -1,7 +1,7 @@
 // Claims of the reader's own, and how little it takes to read them back.
 
 globalThis.jwtLive?.widget("payload", (widget) => {
-  const { ask, count, documented, lengths, show, showToken } = jwtLive;
+  const { ask, count, printed, lengths, show, showToken } = jwtLive;
 
   const button = /** @type {HTMLElement} */ (
     widget.root.querySelector('[data-do="decode"]')
@@ -13,7 +13,7 @@ globalThis.jwtLive?.widget("payload", (widget) => {
   function update() {
     const json = widget.value("json");
     /** @type {Answer<Making>} */
-    const { ok, error } = ask("make", { ...documented, payload: json });
+    const { ok, error } = ask("make", { ...printed, payload: json });
     widget.mistake("json", error);
     widget.answered(!error);
     if (!ok) return widget.say(jwtLive.sentence(error));
@@ -55,7 +55,7 @@ globalThis.jwtLive?.widget("payload", (widget) => {
   widget.onPress("secretive", () => add("password", '"hunter2"'));
   widget.onPress("milliseconds", () => add("exp", "1690411362000"));
   widget.onPress("reset", () => {
-    widget.type("json", documented.payload);
+    widget.type("json", printed.payload);
     update();
   });
   widget.onPress("decode", decode);

@@ -1,14 +1,14 @@
 // Everything at once, both ways: from JSON to a token, and from a token to JSON.
 
 globalThis.jwtLive?.widget("playground", (widget) => {
-  const { ask, date, documented, seconds, show } = jwtLive;
+  const { ask, date, printed, seconds, show } = jwtLive;
 
   /** Whether the token came from the reader, and not from the fields above it. */
   let apart = false;
   /** The lists that were drawn once, and wait to be looked at. @type {Set<string>} */
   const drawn = new Set();
   /** The last token in the making. @type {Making} */
-  let making = ask("make", documented).ok;
+  let making = ask("make", printed).ok;
 
   function secret() {
     return { secret: widget.value("secret"), secret_is: widget.value("secret_is") };
@@ -58,7 +58,7 @@ globalThis.jwtLive?.widget("playground", (widget) => {
     const mistakes = {
       header: error && ask("header", { json: header }).error,
       payload: error && ask("payload", { json: payload }).error,
-      secret: error && ask("make", { ...documented, ...secret() }).error,
+      secret: error && ask("make", { ...printed, ...secret() }).error,
     };
     widget.mistake("header", mistakes.header);
     widget.mistake("payload", mistakes.payload);
@@ -171,9 +171,9 @@ globalThis.jwtLive?.widget("playground", (widget) => {
     update();
   });
   widget.onPress("printed", () => {
-    widget.type("secret", documented.secret);
-    widget.type("secret_is", documented.secret_is);
-    widget.type("token", documented.printed);
+    widget.type("secret", printed.secret);
+    widget.type("secret_is", printed.secret_is);
+    widget.type("token", printed.token);
     apart = true;
     update();
   });
@@ -186,11 +186,11 @@ globalThis.jwtLive?.widget("playground", (widget) => {
       widget.type(name, "");
     }
     widget.type("expiry", "");
-    widget.type("now", String(documented.now));
-    widget.type("header", documented.header);
-    widget.type("payload", documented.payload);
-    widget.type("secret", documented.secret);
-    widget.type("secret_is", documented.secret_is);
+    widget.type("now", String(printed.now));
+    widget.type("header", printed.header);
+    widget.type("payload", printed.payload);
+    widget.type("secret", printed.secret);
+    widget.type("secret_is", printed.secret_is);
     apart = false;
     update();
   });

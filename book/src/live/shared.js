@@ -27,6 +27,7 @@ var jwtLive = (() => {
     const bytes = await new Response(unpacked).arrayBuffer();
     module = await WebAssembly.compile(bytes);
     startCrate();
+    Object.assign(printed, ask("printed token", {}).ok);
   }
 
   function startCrate() {
@@ -38,7 +39,7 @@ var jwtLive = (() => {
    * Asks the crate. book/live/src/lib.rs lists the questions and their answers.
    *
    * @param {string} name
-   * @param {Record<string, unknown>} details
+   * @param {object} details
    * @returns {Answer<any>}
    */
   function ask(name, details) {
@@ -63,17 +64,10 @@ var jwtLive = (() => {
   }
 
   /**
-   * The book's own values: with them every page begins, and to them it returns.
+   * The book's own values: with them every page begins, and to them it returns. The
+   * crate brings them along when it opens.
    */
-  const documented = {
-    header: '{"alg":"HS256","typ":"JWT"}',
-    payload: '{"id":"123456","iat":1690407762}',
-    secret: "12@34$56",
-    secret_is: "text",
-    now: 1690407762,
-    printed:
-      "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0.vz_BKX4KiAl5Zc1LhJ-2ZBPPcqHzcBxXLD6e5eBlU90",
-  };
+  const printed = /** @type {Printed} */ ({});
 
   /** @param {string} text */
   function wellFormed(text) {
@@ -472,7 +466,7 @@ var jwtLive = (() => {
     const isRight = optional
       ? text === "" || (given !== null && given >= 0 && given < 1e15)
       : given !== null;
-    const wanted = optional ? "0 or more" : `such as ${documented.now}`;
+    const wanted = optional ? "0 or more" : `such as ${printed.now}`;
     widget.mistake(
       name,
       isRight ? null : `This needs a number of seconds, ${wanted}.`,
@@ -521,7 +515,7 @@ var jwtLive = (() => {
     ask,
     count,
     date,
-    documented,
+    printed,
     hex,
     lengths,
     letter,

@@ -1,10 +1,10 @@
 // HMAC-SHA256 with the reader's own secret and claims, and the bits that change.
 
 globalThis.jwtLive?.widget("signature", (widget) => {
-  const { ask, documented, rows, show } = jwtLive;
+  const { ask, printed, rows, show } = jwtLive;
 
   /** The tag of the book's own token, as base64url. @type {string} */
-  const book = ask("make", documented).ok.signing.signature.base64url;
+  const book = ask("make", printed).ok.signing.signature.base64url;
   let kept = book;
   let current = book;
 
@@ -15,10 +15,10 @@ globalThis.jwtLive?.widget("signature", (widget) => {
     };
     const json = widget.value("json");
     /** @type {Answer<Making>} */
-    const { ok } = ask("make", { ...documented, ...secret, payload: json });
+    const { ok } = ask("make", { ...printed, ...secret, payload: json });
     const mistakes = {
       json: ask("payload", { json }).error,
-      secret: ok ? null : ask("make", { ...documented, ...secret }).error,
+      secret: ok ? null : ask("make", { ...printed, ...secret }).error,
     };
     widget.mistake("json", mistakes.json);
     widget.mistake("secret", mistakes.secret);
@@ -79,7 +79,7 @@ globalThis.jwtLive?.widget("signature", (widget) => {
     const json = widget.value("json");
     const quoted = json.replace(/(?<!\\)[0-9a-z](?="\s*[,}\]])/i, next);
     const changed = quoted === json ? json.replace(/[0-9](?=\D*$)/, next) : quoted;
-    set("json", changed === json ? documented.payload.replace("6", next) : changed);
+    set("json", changed === json ? printed.payload.replace("6", next) : changed);
   });
   widget.onPress("long", () => {
     widget.type("secret_is", "text");
@@ -94,9 +94,9 @@ globalThis.jwtLive?.widget("signature", (widget) => {
   });
   widget.onPress("reset", () => {
     kept = book;
-    widget.type("json", documented.payload);
+    widget.type("json", printed.payload);
     widget.type("secret_is", "text");
-    set("secret", documented.secret);
+    set("secret", printed.secret);
   });
   widget.onInput(update);
 });

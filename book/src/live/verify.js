@@ -1,7 +1,7 @@
 // The conveyor: thirteen checks, and where a token stops.
 
 globalThis.jwtLive?.widget("verify", (widget) => {
-  const { ask, date, documented, seconds, show, showChecks, showToken } = jwtLive;
+  const { ask, date, printed, seconds, show, showChecks, showToken } = jwtLive;
   const characters = widget.out("characters");
   const alphabet = jwtLive.alphabet();
   const slider = /** @type {HTMLInputElement} */ (widget.field("place"));
@@ -135,14 +135,14 @@ globalThis.jwtLive?.widget("verify", (widget) => {
 
   /** @param {object} parts */
   function made(parts) {
-    return ask("make", { ...documented, ...parts }).ok.token;
+    return ask("make", { ...printed, ...parts }).ok.token;
   }
 
   const genuine = made({});
   /** @type {Record<string, () => string>} */
   const tokens = {
     genuine: () => genuine,
-    printed: () => documented.printed,
+    printed: () => printed.token,
     hour: () =>
       made({ payload: '{"id":"123456","nbf":1690407762,"exp":1690411362}' }),
     audience: () => made({ payload: '{"id":"123456","aud":"api"}' }),
@@ -155,9 +155,9 @@ globalThis.jwtLive?.widget("verify", (widget) => {
     if (name === "own") return;
     widget.type("begin", name);
     widget.type("token", tokens[name]());
-    widget.type("secret", documented.secret);
-    widget.type("now", String(documented.now));
-    widget.type("slider", String(documented.now));
+    widget.type("secret", printed.secret);
+    widget.type("now", String(printed.now));
+    widget.type("slider", String(printed.now));
     widget.type("aud", "");
   }
 

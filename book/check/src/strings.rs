@@ -1,0 +1,69 @@
+//! Whatever could be a part of a token, every eight bytes in hexadecimal and every number
+//! above a thousand stands in a test; so do long names, and every test that is named
+//! exists. Rust is left out: the compiler reads it.
+
+use regex::Regex;
+use scraper::ElementRef;
+
+use crate::pages::{Book, Page, all, files_in, text};
+
+/// Folders of tests: the root's, and those of whole programs that chapters are about.
+const PINS: [&str; 3] = ["tests", "examples/server/tests", "examples/node/tests"];
+
+/// Names that other libraries chose, so that no test of ours need have them: Node's
+/// `jsonwebtoken`, Rust's, and Python's `base64`.
+const NAMES_OF_OTHERS: &str = "
+    secretOrPrivateKey TokenExpiredError NotBeforeError JsonWebTokenError
+    ExpiredSignature ImmatureSignature InvalidSignature InvalidAlgorithm
+    InvalidAlgorithmName MissingRequiredClaim
+    urlsafe_b64encode urlsafe_b64decode";
+
+pub fn problems(book: &Book, page: &Page) -> Vec<String> {
+    let read = |folder: &str| -> String {
+        files_in(&book.root.join(folder)).iter().map(|file| text(file)).collect()
+    };
+    let pins = PINS.map(read).concat() + NAMES_OF_OTHERS;
+    let tests = read("exercises/tests") + &pins;
+    let regex = |pattern| Regex::new(pattern).unwrap();
+    let address = regex(r#"\w+://[^\s)>"'`]*"#);
+    let test = regex(r"\bstep_\w+");
+    let string = regex(concat!(
+        r"[\w-]{16,}|",
+        r"\b[[:xdigit:]]{2}( [[:xdigit:]]{2}){7,}\b|",
+        r"\b\d{1,3}(,\d{3})+\b",
+    ));
+    // An option, or a function's name. Or a line.
+    let plain = regex(r"^[-_]*([a-z]+[-_])*[a-z]*[-_]*$");
+
+    let mut problems = Vec::new();
+    for text in texts(page) {
+        let text = address.replace_all(text, "");
+        for name in test.find_iter(&text).map(|found| found.as_str()) {
+            if !tests.contains(&format!("fn {name}(")) {
+                problems.push(format!("no test is called {name}"));
+            }
+        }
+        let text = test.replace_all(&text, "");
+        for string in string.find_iter(&text).map(|found| found.as_str()) {
+            let bare = string.replace([' ', ','], "");
+            let is_pinned = pins.contains(string) || pins.contains(&bare);
+            if !plain.is_match(string) && !is_pinned {
+                problems.push(format!("{string} is in no test"));
+            }
+        }
+    }
+    problems
+}
+
+fn texts(page: &Page) -> impl Iterator<Item = &str> {
+    let main = all(&page.shown, if page.is_chapter() { "main" } else { "body" });
+    let nodes = main.into_iter().flat_map(|main| main.descendants());
+    let is_rust = |element: ElementRef<'_>| {
+        let class = element.attr("class").unwrap_or_default();
+        class.starts_with("language-rust")
+    };
+    let nodes = nodes.filter(move |node| {
+        !node.ancestors().filter_map(ElementRef::wrap).any(is_rust)
+    });
+    nodes.filter_map(|node| Some(&**node.value().as_text()?))
+}

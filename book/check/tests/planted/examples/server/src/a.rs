@@ -1,0 +1,1 @@
+fn step_5_unserved() {} // eyJhbGciOiJub25lIn0

@@ -1,0 +1,1 @@
+fn step_4_served() {} // eyJhbGciOiJIUzI1NiJ9

@@ -1,0 +1,1 @@
+fn step_3_yours() {} // eyJhbGciOiJub25lIn0
