@@ -2,11 +2,12 @@
 
 use std::env::{self, VarError};
 use std::fmt;
+use std::num::NonZeroU16;
+use std::str::FromStr;
 
 use jwt_by_hand::{Secret, SecretError};
 
-/// `PORT` if it isn't set.
-const PORT: u16 = 3000;
+use crate::serve::Limits;
 
 /// How to set a secret, for whoever hasn't.
 // ANCHOR: how_to
@@ -17,15 +18,16 @@ To set one, in the shell from which you start it:
 ";
 // ANCHOR_END: how_to
 
-/// The secret, the port, and what to tell the person who starts it.
+/// The secret, the port, the limits, and what to tell the person who starts it.
 pub struct Configuration {
     pub secret: Secret,
     pub port: u16,
+    pub limits: Limits,
     pub notice: String,
 }
 
 impl Configuration {
-    /// Reads `JWT_SECRET` and `PORT`.
+    /// Reads `JWT_SECRET`, `PORT`, `CONNECTIONS_PER_ADDRESS` and `LOGINS_PER_MINUTE`.
     ///
     /// # Errors
     ///
@@ -33,7 +35,16 @@ impl Configuration {
     /// or too short, is a mistake, and no reason to make one up.
     pub fn from_environment() -> Result<Configuration, ConfigurationError> {
         let (secret, notice) = secret(env::var("JWT_SECRET"))?;
-        Ok(Configuration { secret, port: port(env::var("PORT"))?, notice })
+        let port = number("PORT", "0 to 65535")?.unwrap_or(3000);
+        let limit = |name| number::<NonZeroU16>(name, "1 to 65535");
+        let mut limits = Limits::default();
+        if let Some(number) = limit("CONNECTIONS_PER_ADDRESS")? {
+            limits.connections_per_address = usize::from(number.get());
+        }
+        if let Some(number) = limit("LOGINS_PER_MINUTE")? {
+            limits.logins_per_minute = number.into();
+        }
+        Ok(Configuration { secret, port, limits, notice })
     }
 }
 
@@ -45,6 +56,7 @@ fn secret(
         Ok(text) => {
             // Its text, as Node's `process.env.JWT_SECRET` has it, not decoded.
             let secret = Secret::from_text(&text)?;
+            check_guessing(&text)?;
             let notice =
                 format!("The secret is JWT_SECRET, {} bytes.\n", secret.len());
             Ok((secret, notice))
@@ -68,11 +80,73 @@ fn random() -> Result<Secret, ConfigurationError> {
 }
 // ANCHOR_END: secret
 
-fn port(variable: Result<String, VarError>) -> Result<u16, ConfigurationError> {
-    match variable {
-        Ok(text) => text.parse().map_err(|_| ConfigurationError::NoPort),
-        Err(VarError::NotPresent) => Ok(PORT),
-        Err(VarError::NotUnicode(_)) => Err(ConfigurationError::NoPort),
+/// Long secrets that stand in print, and where. There are thousands more, and lists of
+/// them to guess from: whatever stands in print is no secret.
+const PUBLISHED: [(&str, &str); 9] = [
+    ("a text of 32 bytes, or of more!!", "this book"),
+    ("a-string-secret-at-least-256-bits-long", "jwt.io"),
+    (
+        "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7",
+        "FastAPI's documentation",
+    ),
+    (
+        "404E635266556A586E3272357538782F413F4428472B4B6250645367566B5970",
+        "tutorials on Spring",
+    ),
+    ("JWTAuthenticationHIGHsecuredPasswordVVVp1OH7Xzyr", "tutorials on .NET"),
+    (
+        "THIS IS USED TO SIGN AND VERIFY JWT TOKENS, REPLACE IT WITH YOUR OWN SECRET, IT CAN BE ANY STRING",
+        "tutorials on Node and .NET",
+    ),
+    (
+        "your-super-secret-jwt-token-with-at-least-32-characters-long",
+        "Supabase's documentation",
+    ),
+    (
+        "super-secret-jwt-token-with-at-least-32-characters-long",
+        "Supabase's documentation",
+    ),
+    (
+        "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
+        "RFC 7515, A.1",
+    ),
+];
+
+/// Long, and guessed all the same.
+fn check_guessing(text: &str) -> Result<(), ConfigurationError> {
+    let guess = text.trim();
+    if guess.is_empty() {
+        return Err(ConfigurationError::Guessable("white space".to_owned()));
+    }
+    let length = text.len();
+    let repeats = |piece: &usize| {
+        text.as_bytes()[*piece..] == text.as_bytes()[..length - piece]
+    };
+    if let Some(piece) = (1..=length / 2).find(repeats) {
+        let what = format!("{piece} bytes over and over");
+        return Err(ConfigurationError::Guessable(what));
+    }
+    match PUBLISHED
+        .iter()
+        .find(|(published, _)| guess.eq_ignore_ascii_case(published))
+    {
+        Some((_, place)) => {
+            Err(ConfigurationError::Guessable(format!("in print, in {place}")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// A number from the environment, if it is set.
+fn number<N: FromStr>(
+    name: &'static str,
+    range: &'static str,
+) -> Result<Option<N>, ConfigurationError> {
+    let wrong = ConfigurationError::NoNumber { name, range };
+    match env::var(name) {
+        Ok(text) => text.parse().map(Some).map_err(|_| wrong),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => Err(wrong),
     }
 }
 
@@ -85,8 +159,10 @@ pub enum ConfigurationError {
     NotText,
     /// The system has no random bytes to give.
     NoRandomness(getrandom::Error),
-    /// `PORT` is no number from 0 to 65535.
-    NoPort,
+    /// `JWT_SECRET` is long, and what everyone tries first.
+    Guessable(String),
+    /// One of the numbers is none, or out of its range.
+    NoNumber { name: &'static str, range: &'static str },
 }
 
 impl From<SecretError> for ConfigurationError {
@@ -113,8 +189,13 @@ impl fmt::Display for ConfigurationError {
             ConfigurationError::NoRandomness(error) => {
                 write!(formatter, "no random bytes for a secret: {error}")
             }
-            ConfigurationError::NoPort => {
-                formatter.write_str("PORT is not a number from 0 to 65535")
+            ConfigurationError::Guessable(what) => write!(
+                formatter,
+                "JWT_SECRET is {what}. That is long, and still one of the first guesses.\n\
+                 {HOW_TO_SET_IT}"
+            ),
+            ConfigurationError::NoNumber { name, range } => {
+                write!(formatter, "{name} is not a number from {range}")
             }
         }
     }

@@ -2,8 +2,11 @@
 //! token. Never a header, a body, a query or the path itself, since a token or a
 //! password can be in each of them.
 
-use std::io::IsTerminal;
-use std::time::Instant;
+use std::io::{self, IsTerminal, Write};
+use std::panic;
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request};
 use axum::http::Method;
@@ -12,13 +15,64 @@ use axum::response::Response;
 
 use crate::refusal::Note;
 
-/// Writes the log to standard error from now on.
-pub fn start() {
+/// Where lines are written by a thread of its own. Whoever should read them may be
+/// slow, or gone: that stops this thread, and nobody else.
+// ANCHOR: lines
+#[derive(Clone)]
+pub struct Lines(SyncSender<Line>);
+
+struct Line {
+    bytes: Vec<u8>,
+    /// Dropped as soon as the line is written.
+    _written: Option<Sender<()>>,
+}
+
+impl Lines {
+    pub fn to(mut file: impl Write + Send + 'static) -> Lines {
+        let (lines, waiting) = mpsc::sync_channel::<Line>(1024);
+        thread::spawn(move || {
+            for line in waiting {
+                // A reader who has gone misses it.
+                let _ = file.write_all(&line.bytes);
+            }
+        });
+        Lines(lines)
+    }
+
+    fn send(&self, bytes: &[u8], written: Option<Sender<()>>) {
+        // If 1,024 lines wait already, nobody reads, and this one is lost.
+        let _ = self.0.try_send(Line { bytes: bytes.to_vec(), _written: written });
+    }
+    // ANCHOR_END: lines
+
+    /// Writes the last line, and waits until it stands there, but for no more than a
+    /// second.
+    pub fn end(&self, text: &str) {
+        let (written, is_written): (_, Receiver<()>) = mpsc::channel();
+        self.send(text.as_bytes(), Some(written));
+        let _ = is_written.recv_timeout(Duration::from_secs(1));
+    }
+}
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.send(bytes, None);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes the log to standard error from now on, and what a panic has to say as well.
+pub fn start(lines: Lines) {
     tracing_subscriber::fmt()
         .with_target(false)
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_writer(std::io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(move || lines.clone())
         .init();
+    panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
 }
 
 /// One line for each request.

@@ -3,6 +3,8 @@
 //! A refusal tells the sender about what they sent. It tells nothing of what the
 //! server holds: not whether a name exists, and not how its secret is read.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -10,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use jwt_by_hand::{Check, Explanation, VerifyError};
 use serde_json::{Value, json};
 
+use crate::hashing::Busy;
 use crate::login::HOUR;
 
 /// Every answer that isn't what was asked for.
@@ -26,6 +29,16 @@ pub enum Refusal {
     WrongLifetime,
     /// What came to `/login` is not what it takes.
     BadBody(JsonRejection),
+    /// An object, with members that nobody asked for.
+    NoLogin,
+    /// Too many attempts to log in; so long until the next one.
+    TooOften(Duration),
+    /// More logins than there is time or memory for.
+    Busy,
+    /// The request took too long to arrive.
+    TooSlow,
+    /// No `Host` header, or two, or one that is none.
+    NotOneHost,
     /// The token holds, but its user is gone.
     NoSuchUser,
     NoSuchRoute,
@@ -41,6 +54,12 @@ impl From<VerifyError> for Refusal {
 impl From<JsonRejection> for Refusal {
     fn from(rejection: JsonRejection) -> Refusal {
         Refusal::BadBody(rejection)
+    }
+}
+
+impl From<Busy> for Refusal {
+    fn from(_: Busy) -> Refusal {
+        Refusal::Busy
     }
 }
 
@@ -60,6 +79,25 @@ impl IntoResponse for Refusal {
                 &format!("lifetime is a number of seconds from 1 to {HOUR}"),
             ),
             Refusal::BadBody(error) => plain(error.status(), bad_body(&error)),
+            Refusal::NoLogin => plain(StatusCode::UNPROCESSABLE_ENTITY, A_LOGIN),
+            Refusal::TooOften(wait) => later(
+                StatusCode::TOO_MANY_REQUESTS,
+                wait,
+                "too many attempts, with this name or from your address",
+            ),
+            Refusal::Busy => later(
+                StatusCode::SERVICE_UNAVAILABLE,
+                Duration::from_secs(1),
+                "too many are logging in; this says nothing about your password",
+            ),
+            Refusal::TooSlow => plain(
+                StatusCode::REQUEST_TIMEOUT,
+                "the request took too long to arrive",
+            ),
+            Refusal::NotOneHost => plain(
+                StatusCode::BAD_REQUEST,
+                "expected one Host header, with the name of a server",
+            ),
             Refusal::NoSuchUser => plain(
                 StatusCode::NOT_FOUND,
                 "the token holds, but no user has its id any more",
@@ -77,6 +115,14 @@ impl IntoResponse for Refusal {
 
 fn plain(status: StatusCode, message: &str) -> Response {
     (status, Json(json!({ "message": message }))).into_response()
+}
+
+/// Not now. `Retry-After` counts in whole seconds (RFC 9110 §10.2.3).
+fn later(status: StatusCode, wait: Duration, message: &str) -> Response {
+    let seconds = wait.as_secs_f64().ceil() as u64;
+    let message = format!("{message}; try again in {seconds} s");
+    let retry_after = [(header::RETRY_AFTER, seconds.to_string())];
+    (retry_after, plain(status, &message)).into_response()
 }
 
 fn challenge(
@@ -187,6 +233,8 @@ fn merge(object: &mut Value, members: Value) {
     }
 }
 
+const A_LOGIN: &str = r#"expected {"name": "…", "password": "…"} and, if you like, "lifetime": seconds"#;
+
 /// In words of our own: serde's would repeat what was sent, a password perhaps.
 fn bad_body(rejection: &JsonRejection) -> &'static str {
     match rejection {
@@ -194,9 +242,7 @@ fn bad_body(rejection: &JsonRejection) -> &'static str {
             "expected the header `Content-Type: application/json`"
         }
         JsonRejection::JsonSyntaxError(_) => "the body is not JSON",
-        JsonRejection::JsonDataError(_) => {
-            r#"expected {"name": "…", "password": "…"} and, if you like, "lifetime": seconds"#
-        }
+        JsonRejection::JsonDataError(_) => A_LOGIN,
         _ => "the body is too long, or did not arrive whole",
     }
 }
