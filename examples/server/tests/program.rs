@@ -15,8 +15,9 @@ use std::process::Stdio;
 use insta::assert_snapshot;
 use jwt_by_hand::{Claims, Header, NumericDate, Secret, base64url, sign};
 use serde_json::json;
-use support::{PASSWORD, Running, SECRET, get, log_in, post_login, program, send};
+use support::{PASSWORD, Running, get, log_in, post_login, program, send};
 
+const SECRET: &str = "aox8jFfPut399TO+fG/o19SnTdxZ5yjIcVKqN/c8jw8=";
 const ANOTHER_SECRET: &str = "another text, of 32 bytes or more";
 
 #[tokio::test]
@@ -41,7 +42,7 @@ async fn step_1_it_starts_without_any_set_up() {
 #[tokio::test]
 async fn step_2_a_secret_is_taken_from_the_environment() {
     let server = Running::start(&[("JWT_SECRET", SECRET)]);
-    assert!(server.greeting.starts_with("The secret is JWT_SECRET, 32 bytes.\n"));
+    assert!(server.greeting.starts_with("The secret is JWT_SECRET, 44 bytes.\n"));
 
     // Its text is the secret, as in Node, so that we can sign with it here.
     let exp = NumericDate::from(std::time::SystemTime::now())
@@ -82,12 +83,56 @@ fn step_3_a_secret_that_is_set_and_no_good_stops_it() {
 }
 
 #[test]
-fn step_4_a_port_that_is_no_good_or_taken_stops_it_too() {
-    for port in ["", "http", "65536", "-1"] {
-        let output = program(&[("PORT", port)]).output().unwrap();
+fn step_4_so_does_one_that_is_long_and_among_the_first_guesses() {
+    for (secret, found) in [
+        (" ".repeat(32), "white space"),
+        (" \t\n".repeat(20), "white space"),
+        ("a".repeat(32), "1 bytes over and over"),
+        ("secret".repeat(7), "6 bytes over and over"),
+        ("0123456789abcdef".repeat(2), "16 bytes over and over"),
+        ("your-256-bit-secret-".repeat(2), "20 bytes over and over"),
+        ("a text of 32 bytes, or of more!!".to_owned(), "in print, in this book"),
+        (
+            "A-String-Secret-At-Least-256-Bits-Long\n".to_owned(),
+            "in print, in jwt.io",
+        ),
+    ] {
+        let output = program(&[("JWT_SECRET", &secret)]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.starts_with(&format!("error: JWT_SECRET is {found}. ")),
+            "{said}"
+        );
+        assert!(said.contains("openssl rand -base64 32"), "{said}");
+        assert!(!said.contains(&secret), "{said}");
+    }
+    // The shorter ones that everyone knows are too short already.
+    for secret in ["secret", "your-256-bit-secret", "12@34$56", "      "] {
+        let output = program(&[("JWT_SECRET", secret)]).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said, "error: PORT is not a number from 0 to 65535\n");
+        assert!(said.contains("expected at least 32, drawn at random"), "{said}");
+    }
+}
+
+#[test]
+fn step_5_a_number_that_is_no_good_or_a_port_that_is_taken_stops_it_too() {
+    for (name, number, range) in [
+        ("PORT", "", "0 to 65535"),
+        ("PORT", "http", "0 to 65535"),
+        ("PORT", "65536", "0 to 65535"),
+        ("PORT", "-1", "0 to 65535"),
+        ("LOGINS_PER_MINUTE", "0", "1 to 65535"),
+        ("LOGINS_PER_MINUTE", "ten", "1 to 65535"),
+        ("CONNECTIONS_PER_ADDRESS", "0", "1 to 65535"),
+        ("CONNECTIONS_PER_ADDRESS", "1.5", "1 to 65535"),
+    ] {
+        let output = program(&[(name, number)]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(said, format!("error: {name} is not a number from {range}\n"));
     }
     let first = Running::start(&[]);
     let port = first.url.rsplit(':').next().unwrap();
@@ -101,7 +146,7 @@ fn step_4_a_port_that_is_no_good_or_taken_stops_it_too() {
 }
 
 #[tokio::test]
-async fn step_5_two_servers_with_one_secret_take_each_others_tokens() {
+async fn step_6_two_servers_with_one_secret_take_each_others_tokens() {
     let one = Running::start(&[("JWT_SECRET", SECRET)]);
     let two = Running::start(&[("JWT_SECRET", SECRET)]);
     assert_ne!(one.url, two.url);
@@ -114,7 +159,7 @@ async fn step_5_two_servers_with_one_secret_take_each_others_tokens() {
 }
 
 #[tokio::test]
-async fn step_6_two_servers_with_two_secrets_do_not() {
+async fn step_7_two_servers_with_two_secrets_do_not() {
     let one = Running::start(&[("JWT_SECRET", SECRET)]);
     let two = Running::start(&[("JWT_SECRET", ANOTHER_SECRET)]);
     for (made, sent) in [(&one, &two), (&two, &one)] {
@@ -126,7 +171,7 @@ async fn step_6_two_servers_with_two_secrets_do_not() {
 }
 
 #[tokio::test]
-async fn step_7_nor_do_two_that_draw_their_own() {
+async fn step_8_nor_do_two_that_draw_their_own() {
     let one = Running::start(&[]);
     let two = Running::start(&[]);
     let token = log_in(&one.url).await;
@@ -134,7 +179,7 @@ async fn step_7_nor_do_two_that_draw_their_own() {
 }
 
 #[tokio::test]
-async fn step_8_a_token_outlives_the_server_that_made_it() {
+async fn step_9_a_token_outlives_the_server_that_made_it() {
     let mut first = Running::start(&[("JWT_SECRET", SECRET)]);
     let token = log_in(&first.url).await;
     first.child.kill().unwrap();
@@ -143,7 +188,7 @@ async fn step_8_a_token_outlives_the_server_that_made_it() {
 }
 
 #[tokio::test]
-async fn step_9_a_short_token_ends_by_itself() {
+async fn step_10_a_short_token_ends_by_itself() {
     let server = Running::start(&[]);
     let body = json!({ "name": "ada", "password": PASSWORD, "lifetime": 3 });
     let answer = post_login(&server.url, &body).await;
@@ -156,7 +201,7 @@ async fn step_9_a_short_token_ends_by_itself() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn step_10_it_finishes_what_it_has_begun_before_it_stops() {
+async fn step_11_it_finishes_what_it_has_begun_before_it_stops() {
     let mut server = Running::start(&[]);
     let address = server.url.strip_prefix("http://").unwrap().to_owned();
     let body = json!({ "name": "ada", "password": PASSWORD }).to_string();
@@ -190,7 +235,7 @@ async fn step_10_it_finishes_what_it_has_begun_before_it_stops() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn step_11_no_token_no_secret_and_no_password_is_ever_written_down() {
+async fn step_12_no_token_no_secret_and_no_password_is_ever_written_down() {
     let mut server = Running::start(&[("JWT_SECRET", SECRET)]);
     let token = log_in(&server.url).await;
     let other = Secret::from_text(ANOTHER_SECRET).unwrap();
@@ -244,7 +289,7 @@ async fn step_11_no_token_no_secret_and_no_password_is_ever_written_down() {
 
 #[cfg(unix)]
 #[test]
-fn step_12_a_secret_that_is_no_text_stops_it() {
+fn step_13_a_secret_that_is_no_text_stops_it() {
     use std::os::unix::ffi::OsStrExt as _;
     let mut command = program(&[]);
     let bytes = std::ffi::OsStr::from_bytes(&[0xff; 32]);

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use server::serve::{Limits, serve};
 use server::{App, router};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket};
 
 /// 32 bytes, as HS256 demands.
 pub const SECRET: &str = "a text of 32 bytes, or of more!!";
@@ -43,9 +43,8 @@ impl Server {
     pub async fn with(secret: Secret, limits: Limits) -> Server {
         let clock = Arc::new(AtomicU64::new(NOW));
         let hands = clock.clone();
-        let app = App::new(secret, move || {
-            NumericDate::from_seconds(hands.load(Ordering::SeqCst))
-        });
+        let now = move || NumericDate::from_seconds(hands.load(Ordering::SeqCst));
+        let app = App::new(secret, &limits, now).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = router(app, &limits);
@@ -65,7 +64,14 @@ impl Server {
 
     /// Everything that comes back for these bytes, until the server closes.
     pub async fn raw(&self, request: &[u8]) -> String {
-        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        self.raw_from([127, 0, 0, 1], request).await
+    }
+
+    /// The same, from another address of this machine. Linux has all of 127.0.0.0/8.
+    pub async fn raw_from(&self, address: [u8; 4], request: &[u8]) -> String {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind((address, 0).into()).unwrap();
+        let mut stream = socket.connect(self.address).await.unwrap();
         // The server may refuse, and close, before it has taken everything.
         let _ = stream.write_all(request).await;
         let mut answer = Vec::new();
@@ -125,6 +131,17 @@ pub async fn log_in(url: &str) -> String {
     answer.json["token"].as_str().unwrap().to_owned()
 }
 
+/// `POST /login` as it goes over the wire, on a connection of its own.
+pub fn login_request(name: &str, password: &str) -> Vec<u8> {
+    let body = json!({ "name": name, "password": password }).to_string();
+    format!(
+        "POST /login HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
 /// The real program, started with these variables and no other of ours.
 pub fn program(variables: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
@@ -145,7 +162,11 @@ pub struct Running {
 
 impl Running {
     pub fn start(variables: &[(&str, &str)]) -> Running {
-        let mut child = program(variables).spawn().unwrap();
+        Running::run(program(variables))
+    }
+
+    pub fn run(mut program: Command) -> Running {
+        let mut child = program.spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut greeting = String::new();
         let url = loop {
@@ -164,10 +185,7 @@ impl Running {
     /// Sends SIGTERM, as service managers do.
     #[cfg(unix)]
     pub fn terminate(&self) {
-        let id = self.child.id().to_string();
-        assert!(
-            Command::new("kill").args(["-TERM", &id]).status().unwrap().success()
-        );
+        terminate(&self.child);
     }
 
     /// Waits for its end, and gives its exit code and all that it printed on both.
@@ -177,6 +195,12 @@ impl Running {
         let printed = stdout.join().unwrap() + &stderr.join().unwrap();
         (code, format!("{}{printed}", self.greeting))
     }
+}
+
+#[cfg(unix)]
+pub fn terminate(child: &Child) {
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
 }
 
 /// Reads on a thread of its own, or a full pipe would stop the program.
