@@ -123,7 +123,7 @@ fn check_guessing(text: &str) -> Result<(), ConfigurationError> {
         text.as_bytes()[*piece..] == text.as_bytes()[..length - piece]
     };
     if let Some(piece) = (1..=length / 2).find(repeats) {
-        let what = format!("{piece} bytes over and over");
+        let what = format!("a piece of length {piece}, over and over");
         return Err(ConfigurationError::Guessable(what));
     }
     match PUBLISHED

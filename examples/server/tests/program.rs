@@ -87,10 +87,10 @@ fn step_4_so_does_one_that_is_long_and_among_the_first_guesses() {
     for (secret, found) in [
         (" ".repeat(32), "white space"),
         (" \t\n".repeat(20), "white space"),
-        ("a".repeat(32), "1 bytes over and over"),
-        ("secret".repeat(7), "6 bytes over and over"),
-        ("0123456789abcdef".repeat(2), "16 bytes over and over"),
-        ("your-256-bit-secret-".repeat(2), "20 bytes over and over"),
+        ("a".repeat(32), "a piece of length 1, over and over"),
+        ("secret".repeat(7), "a piece of length 6, over and over"),
+        ("0123456789abcdef".repeat(2), "a piece of length 16, over and over"),
+        ("your-256-bit-secret-".repeat(2), "a piece of length 20, over and over"),
         ("a text of 32 bytes, or of more!!".to_owned(), "in print, in this book"),
         (
             "A-String-Secret-At-Least-256-Bits-Long\n".to_owned(),
