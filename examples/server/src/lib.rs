@@ -135,7 +135,9 @@ fn on_every_answer(
 async fn one_host(request: Request, next: Next) -> Response {
     let mut hosts = request.headers().get_all(header::HOST).iter();
     let is_one = match (hosts.next(), hosts.next()) {
-        (Some(host), None) => Authority::try_from(host.as_bytes()).is_ok(),
+        // A `user@` in front belongs into no `Host`.
+        (Some(host), None) => Authority::try_from(host.as_bytes())
+            .is_ok_and(|host| !host.as_str().contains('@')),
         (None, None) => request.version() < Version::HTTP_11,
         _ => false,
     };

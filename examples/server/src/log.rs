@@ -45,12 +45,11 @@ impl Lines {
     }
     // ANCHOR_END: lines
 
-    /// Writes the last line, and waits until it stands there, but for no more than a
-    /// second.
+    /// Writes the last line, and waits until it stands there, but not for long.
     pub fn end(&self, text: &str) {
         let (written, is_written): (_, Receiver<()>) = mpsc::channel();
         self.send(text.as_bytes(), Some(written));
-        let _ = is_written.recv_timeout(Duration::from_secs(1));
+        let _ = is_written.recv_timeout(Duration::from_millis(500));
     }
 }
 

@@ -68,7 +68,7 @@ impl Default for Limits {
             hashers: cores.min(4),
             waiting: 64,
             login_time: Duration::from_secs(5),
-            farewell: Duration::from_secs(8),
+            farewell: Duration::from_secs(5),
         }
     }
 }

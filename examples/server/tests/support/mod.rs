@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use server::serve::{Limits, serve};
 use server::{App, router};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpSocket};
+use tokio::net::{TcpListener, TcpStream};
 
 /// 32 bytes, as HS256 demands.
 pub const SECRET: &str = "a text of 32 bytes, or of more!!";
@@ -64,14 +64,7 @@ impl Server {
 
     /// Everything that comes back for these bytes, until the server closes.
     pub async fn raw(&self, request: &[u8]) -> String {
-        self.raw_from([127, 0, 0, 1], request).await
-    }
-
-    /// The same, from another address of this machine. Linux has all of 127.0.0.0/8.
-    pub async fn raw_from(&self, address: [u8; 4], request: &[u8]) -> String {
-        let socket = TcpSocket::new_v4().unwrap();
-        socket.bind((address, 0).into()).unwrap();
-        let mut stream = socket.connect(self.address).await.unwrap();
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
         // The server may refuse, and close, before it has taken everything.
         let _ = stream.write_all(request).await;
         let mut answer = Vec::new();
