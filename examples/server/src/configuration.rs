@@ -56,7 +56,9 @@ fn secret(
         Ok(text) => {
             // Its text, as Node's `process.env.JWT_SECRET` has it, not decoded.
             let secret = Secret::from_text(&text)?;
-            check_guessing(&text)?;
+            if let Some(why) = why_guessable(&text) {
+                return Err(ConfigurationError::Guessable(why));
+            }
             let notice =
                 format!("The secret is JWT_SECRET, {} bytes.\n", secret.len());
             Ok((secret, notice))
@@ -82,59 +84,22 @@ fn random() -> Result<Secret, ConfigurationError> {
 
 /// Long secrets that stand in print, and where. There are thousands more, and lists of
 /// them to guess from: whatever stands in print is no secret.
-const PUBLISHED: [(&str, &str); 9] = [
-    ("a text of 32 bytes, or of more!!", "this book"),
-    ("a-string-secret-at-least-256-bits-long", "jwt.io"),
-    (
-        "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7",
-        "FastAPI's documentation",
-    ),
-    (
-        "404E635266556A586E3272357538782F413F4428472B4B6250645367566B5970",
-        "tutorials on Spring",
-    ),
-    ("JWTAuthenticationHIGHsecuredPasswordVVVp1OH7Xzyr", "tutorials on .NET"),
-    (
-        "THIS IS USED TO SIGN AND VERIFY JWT TOKENS, REPLACE IT WITH YOUR OWN SECRET, IT CAN BE ANY STRING",
-        "tutorials on Node and .NET",
-    ),
-    (
-        "your-super-secret-jwt-token-with-at-least-32-characters-long",
-        "Supabase's documentation",
-    ),
-    (
-        "super-secret-jwt-token-with-at-least-32-characters-long",
-        "Supabase's documentation",
-    ),
-    (
-        "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
-        "RFC 7515, A.1",
-    ),
-];
+const PUBLISHED: &str = include_str!("published.txt");
 
-/// Long, and guessed all the same.
-fn check_guessing(text: &str) -> Result<(), ConfigurationError> {
-    let guess = text.trim();
-    if guess.is_empty() {
-        return Err(ConfigurationError::Guessable("white space".to_owned()));
+/// What makes a text one of the first guesses, however long it is.
+fn why_guessable(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some("white space".to_owned());
     }
-    let length = text.len();
-    let repeats = |piece: &usize| {
-        text.as_bytes()[*piece..] == text.as_bytes()[..length - piece]
-    };
-    if let Some(piece) = (1..=length / 2).find(repeats) {
-        let what = format!("a piece of length {piece}, over and over");
-        return Err(ConfigurationError::Guessable(what));
+    let bytes = text.as_bytes();
+    let is_all = |piece: &usize| bytes[*piece..] == bytes[..bytes.len() - piece];
+    if let Some(piece) = (1..=bytes.len() / 2).find(is_all) {
+        return Some(format!("a piece of length {piece}, over and over"));
     }
-    match PUBLISHED
-        .iter()
-        .find(|(published, _)| guess.eq_ignore_ascii_case(published))
-    {
-        Some((_, place)) => {
-            Err(ConfigurationError::Guessable(format!("in print, in {place}")))
-        }
-        None => Ok(()),
-    }
+    let mut published = PUBLISHED.lines().filter_map(|line| line.split_once(": "));
+    let (place, _) = published.find(|(_, it)| it.eq_ignore_ascii_case(text))?;
+    Some(format!("in print, in {place}"))
 }
 
 /// A number from the environment, if it is set.
@@ -189,9 +154,9 @@ impl fmt::Display for ConfigurationError {
             ConfigurationError::NoRandomness(error) => {
                 write!(formatter, "no random bytes for a secret: {error}")
             }
-            ConfigurationError::Guessable(what) => write!(
+            ConfigurationError::Guessable(why) => write!(
                 formatter,
-                "JWT_SECRET is {what}. That is long, and still one of the first guesses.\n\
+                "JWT_SECRET is {why}. That is long, and still one of the first guesses.\n\
                  {HOW_TO_SET_IT}"
             ),
             ConfigurationError::NoNumber { name, range } => {

@@ -72,7 +72,6 @@ impl Hashers {
     /// Each of `count` threads gets its memory now, and uses it again for each
     /// password. So no login can fail later for lack of it, and none leaves more of it
     /// behind.
-    // ANCHOR: hashers
     pub fn start(
         count: usize,
         blocks: usize,
@@ -91,6 +90,7 @@ impl Hashers {
         Ok(Hashers { queue, patience })
     }
 
+    // ANCHOR: is_right
     /// Whether this is the password. `Err` if the queue is full, or if it takes too long.
     pub async fn is_right(
         &self,
@@ -103,7 +103,7 @@ impl Hashers {
         let in_time = timeout(self.patience, is_right).await.map_err(|_| Busy)?;
         in_time.map_err(|_| Busy)
     }
-    // ANCHOR_END: hashers
+    // ANCHOR_END: is_right
 }
 
 /// Does one task. `None` when there will be no more.

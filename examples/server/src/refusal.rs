@@ -119,7 +119,7 @@ fn plain(status: StatusCode, message: &str) -> Response {
 
 /// Not now. `Retry-After` counts in whole seconds (RFC 9110 §10.2.3).
 fn later(status: StatusCode, wait: Duration, message: &str) -> Response {
-    let seconds = wait.as_secs_f64().ceil() as u64;
+    let seconds = wait.as_secs_f64().ceil().max(1.0);
     let message = format!("{message}; try again in {seconds} s");
     let retry_after = [(header::RETRY_AFTER, seconds.to_string())];
     (retry_after, plain(status, &message)).into_response()

@@ -34,7 +34,7 @@ pub struct Limits {
     pub answer_time: Duration,
     /// How many connections there may be. Others wait. Each is an open file, of which
     /// most systems allow a process 1,024.
-    pub connections: usize,
+    pub connections: u32,
     /// How many of them one address may have. Others are closed.
     pub connections_per_address: usize,
     /// How old a connection may grow.
@@ -48,8 +48,8 @@ pub struct Limits {
     pub waiting: usize,
     /// How long they wait at most.
     pub login_time: Duration,
-    /// How long requests may go on when the server stops: less than the ten seconds
-    /// after which Docker kills it.
+    /// How long requests may go on when the server stops. Docker, for one, kills it
+    /// after ten seconds.
     pub farewell: Duration,
 }
 
@@ -105,12 +105,12 @@ pub async fn serve(
         .header_read_timeout(limits.head_time)
         .max_header_size(limits.head_bytes)
         .max_buf_size(2 * limits.head_bytes);
-    let places = Places::new(limits);
+    let places = Places::new(limits.connections);
     let (running, stopping) = watch::channel(());
     let mut stop = pin!(stop);
     loop {
         let (stream, place) = tokio::select! {
-            next = next_connection(&listener, &places) => next,
+            next = next_connection(&listener, &places, limits) => next,
             () = &mut stop => break,
         };
         let service = AddExtension::new(router.clone(), place.client);
@@ -133,12 +133,15 @@ pub async fn serve(
         });
     }
     drop((listener, running));
-    let _ = timeout(limits.farewell, places.all_free()).await;
+    // When all places are free, everyone has gone.
+    let everyone = places.free.acquire_many(limits.connections);
+    let _ = timeout(limits.farewell, everyone).await;
 }
 
 async fn next_connection(
     listener: &TcpListener,
     places: &Places,
+    limits: &Limits,
 ) -> (TcpStream, Place) {
     let one_of_all = places.free.clone().acquire_owned().await;
     let one_of_all = one_of_all.expect("the semaphore is never closed");
@@ -148,7 +151,7 @@ async fn next_connection(
                 let client = Client::from(address.ip());
                 // Who has their share already is sent away: the stream is dropped, and
                 // so closed.
-                if places.taken_by(client) < places.share {
+                if places.taken_by(client) < limits.connections_per_address {
                     return (stream, places.take(client, one_of_all));
                 }
             }
@@ -162,54 +165,43 @@ async fn next_connection(
 }
 
 /// The places that connections take, and who is on them.
+#[derive(Clone)]
 struct Places {
     free: Arc<Semaphore>,
     taken: Arc<Mutex<Vec<Client>>>,
-    share: usize,
-    all: usize,
-}
-
-impl Places {
-    fn new(limits: &Limits) -> Places {
-        Places {
-            free: Arc::new(Semaphore::new(limits.connections)),
-            taken: Arc::default(),
-            share: limits.connections_per_address,
-            all: limits.connections,
-        }
-    }
-
-    fn taken_by(&self, client: Client) -> usize {
-        locked(&self.taken).iter().filter(|other| **other == client).count()
-    }
-
-    fn take(&self, client: Client, one_of_all: OwnedSemaphorePermit) -> Place {
-        locked(&self.taken).push(client);
-        Place { client, taken: self.taken.clone(), _one_of_all: one_of_all }
-    }
-
-    /// Waits until everyone has gone.
-    async fn all_free(&self) {
-        let all = u32::try_from(self.all).unwrap_or(u32::MAX);
-        let _ = self.free.acquire_many(all).await;
-    }
 }
 
 /// One connection's place. It is free again when this is dropped.
 struct Place {
     client: Client,
-    taken: Arc<Mutex<Vec<Client>>>,
+    places: Places,
     _one_of_all: OwnedSemaphorePermit,
+}
+
+impl Places {
+    fn new(connections: u32) -> Places {
+        let free = Arc::new(Semaphore::new(connections as usize));
+        Places { free, taken: Arc::default() }
+    }
+
+    fn taken(&self) -> MutexGuard<'_, Vec<Client>> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn taken_by(&self, client: Client) -> usize {
+        self.taken().iter().filter(|other| **other == client).count()
+    }
+
+    fn take(&self, client: Client, one_of_all: OwnedSemaphorePermit) -> Place {
+        self.taken().push(client);
+        Place { client, places: self.clone(), _one_of_all: one_of_all }
+    }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut taken = locked(&self.taken);
+        let mut taken = self.places.taken();
         let at = taken.iter().position(|client| *client == self.client);
         at.map(|at| taken.swap_remove(at));
     }
-}
-
-fn locked(taken: &Mutex<Vec<Client>>) -> MutexGuard<'_, Vec<Client>> {
-    taken.lock().unwrap_or_else(PoisonError::into_inner)
 }
