@@ -1,13 +1,13 @@
 //! Passwords are hashed here: by a few threads that do nothing else, in memory that is
 //! taken once, behind a queue that has an end.
 
-use std::collections::TryReserveError;
+use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
-use argon2::password_hash::{Error, Result as HashResult};
+use argon2::password_hash::{Error as HashError, Result as HashResult};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
@@ -31,8 +31,8 @@ impl Hash {
             version.unwrap_or_default(),
             Params::try_from(&hash)?,
         );
-        let salt = hash.salt.ok_or(Error::SaltInvalid)?;
-        Ok(Hash { argon2, salt, output: hash.hash.ok_or(Error::OutputSize)? })
+        let salt = hash.salt.ok_or(HashError::SaltInvalid)?;
+        Ok(Hash { argon2, salt, output: hash.hash.ok_or(HashError::OutputSize)? })
     }
 
     /// How many blocks of memory it takes, each of 1 KiB.
@@ -77,7 +77,7 @@ impl Hashers {
         blocks: usize,
         waiting: usize,
         patience: Duration,
-    ) -> Result<Hashers, TryReserveError> {
+    ) -> Result<Hashers, Box<dyn Error>> {
         let (queue, tasks) = mpsc::channel(waiting);
         let tasks = Arc::new(Mutex::new(tasks));
         for _ in 0..count {
@@ -85,7 +85,8 @@ impl Hashers {
             memory.try_reserve_exact(blocks)?;
             memory.resize(blocks, Block::default());
             let tasks = tasks.clone();
-            thread::spawn(move || while work(&tasks, &mut memory).is_some() {});
+            thread::Builder::new()
+                .spawn(move || while work(&tasks, &mut memory).is_some() {})?;
         }
         Ok(Hashers { queue, patience })
     }

@@ -64,7 +64,7 @@ impl Users {
         let hashers =
             Hashers::start(hashers, blocks.unwrap_or(0), waiting, login_time)
                 .map_err(|error| {
-                    format!("memory for hashing passwords: {error}")
+                    format!("threads and memory for hashing passwords: {error}")
                 })?;
         Ok(Users { users, hashers })
     }

@@ -173,12 +173,12 @@ mod memory {
 
     #[test]
     fn step_7_without_the_memory_for_one_password_it_does_not_start() {
-        let output = with_memory("24000").output().unwrap();
-        assert_eq!(output.status.code(), Some(2));
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(
-            said.starts_with("error: memory for hashing passwords: "),
-            "{said}"
-        );
+        for kib in ["24000", "30000"] {
+            let output = with_memory(kib).output().unwrap();
+            assert_eq!(output.status.code(), Some(2));
+            let said = String::from_utf8(output.stderr).unwrap();
+            let found = "error: threads and memory for hashing passwords: ";
+            assert!(said.starts_with(found), "{said}");
+        }
     }
 }
