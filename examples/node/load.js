@@ -1,12 +1,12 @@
 // npm run load --prefix examples/node
 // npm run load --prefix examples/node -- SECONDS
 //
-// Our server under load, all at once, for a time: tokens of every kind by autocannon, a
-// hundred people who log in, somebody who guesses, somebody who wants all connections,
-// and sockets that send half a request, bytes that are none, or nothing at all. Every
-// answer is looked at. It ends with 1 if one was wrong, if a kind of answer never came,
-// if a connection broke, if there was a panic, if a token was written down, or if the
-// memory grew, or passed 200 MiB.
+// Our server under load, all at once, for a time: tokens of every kind by autocannon,
+// people who log in, somebody who guesses, somebody who wants all connections, and
+// sockets that send half a request, bytes that are none, or nothing at all. Every answer
+// is looked at. It ends with 1 if one was wrong, if a kind of answer never came, if a
+// connection broke, if there was a panic, if a token was written down, or if the memory
+// grew, or passed 200 MiB.
 //
 // It needs Linux, where each of 127.0.0.0/8 is an address to come from, and where one
 // process may see another's memory.
@@ -22,7 +22,7 @@ const { get, logIn, ours } = require('./tests/servers');
 
 const seconds = Number(process.argv[2] ?? 15);
 const connections = 50;
-const people = 100;
+const people = 150;
 
 /** How often each kind of answer came, and what was not as it should be. */
 const counts = {};

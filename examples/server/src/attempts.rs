@@ -8,7 +8,7 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use governor::clock::Clock;
-use governor::{DefaultKeyedRateLimiter, Quota};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::serve::Client;
 
@@ -28,21 +28,19 @@ pub struct Attempts {
 }
 
 impl Attempts {
-    /// # Panics
-    ///
-    /// Never: five minutes are not none.
     pub fn new(per_minute: NonZeroU32) -> Attempts {
+        let thrice =
+            per_minute.saturating_mul(const { NonZeroU32::new(3).unwrap() });
         let few = Quota::per_minute(per_minute);
-        let more = Quota::per_minute(per_minute.saturating_mul(THRICE));
-        let seldom = Quota::with_period(Duration::from_secs(5 * 60));
+        let more = Quota::per_minute(thrice);
+        let once =
+            Quota::with_period(Duration::from_secs(5 * 60)).expect("not zero");
         Attempts {
             hash: RandomState::new(),
-            by_address: DefaultKeyedRateLimiter::keyed(more),
-            by_both: DefaultKeyedRateLimiter::keyed(few),
-            by_name: DefaultKeyedRateLimiter::keyed(more),
-            seldom: DefaultKeyedRateLimiter::keyed(
-                seldom.expect("five minutes are not none"),
-            ),
+            by_address: RateLimiter::keyed(more),
+            by_both: RateLimiter::keyed(few),
+            by_name: RateLimiter::keyed(more),
+            seldom: RateLimiter::keyed(once),
         }
     }
 
@@ -63,8 +61,6 @@ impl Attempts {
         self.hash.hash_one(of) % NUMBERS
     }
 }
-
-const THRICE: NonZeroU32 = NonZeroU32::new(3).expect("three is not none");
 
 fn check(
     limiter: &DefaultKeyedRateLimiter<u64>,

@@ -12,6 +12,8 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
+use crate::serve::Limits;
+
 /// What the table of users holds in place of a password.
 #[derive(Clone)]
 pub struct Hash {
@@ -69,18 +71,16 @@ pub struct Hashers {
 }
 
 impl Hashers {
-    /// Each of `count` threads gets its memory now, and uses it again for each
+    /// Each thread gets its memory now, and uses it again for each
     /// password. So no login can fail later for lack of it, and none leaves more of it
     /// behind.
     pub fn start(
-        count: usize,
         blocks: usize,
-        waiting: usize,
-        patience: Duration,
+        limits: &Limits,
     ) -> Result<Hashers, Box<dyn Error>> {
-        let (queue, tasks) = mpsc::channel(waiting);
+        let (queue, tasks) = mpsc::channel(limits.waiting);
         let tasks = Arc::new(Mutex::new(tasks));
-        for _ in 0..count {
+        for _ in 0..limits.hashers {
             let mut memory = Vec::new();
             memory.try_reserve_exact(blocks)?;
             memory.resize(blocks, Block::default());
@@ -88,6 +88,7 @@ impl Hashers {
             thread::Builder::new()
                 .spawn(move || while work(&tasks, &mut memory).is_some() {})?;
         }
+        let patience = limits.login_time;
         Ok(Hashers { queue, patience })
     }
 

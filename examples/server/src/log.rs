@@ -17,7 +17,6 @@ use crate::refusal::Note;
 
 /// Where lines are written by a thread of its own. Whoever should read them may be
 /// slow, or gone: that stops this thread, and nobody else.
-// ANCHOR: lines
 #[derive(Clone)]
 pub struct Lines(SyncSender<Line>);
 
@@ -43,7 +42,6 @@ impl Lines {
         // If 1,024 lines wait already, nobody reads, and this one is lost.
         let _ = self.0.try_send(Line { bytes: bytes.to_vec(), _written: written });
     }
-    // ANCHOR_END: lines
 
     /// Writes the last line, and waits until it stands there, but not for long.
     pub fn end(&self, text: &str) {

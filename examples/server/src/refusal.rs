@@ -90,10 +90,7 @@ impl IntoResponse for Refusal {
                 Duration::from_secs(1),
                 "too many are logging in; this says nothing about your password",
             ),
-            Refusal::TooSlow => plain(
-                StatusCode::REQUEST_TIMEOUT,
-                "the request took too long to arrive",
-            ),
+            Refusal::TooSlow => too_slow(),
             Refusal::NotOneHost => plain(
                 StatusCode::BAD_REQUEST,
                 "expected one Host header, with the name of a server",
@@ -123,6 +120,13 @@ fn later(status: StatusCode, wait: Duration, message: &str) -> Response {
     let message = format!("{message}; try again in {seconds} s");
     let retry_after = [(header::RETRY_AFTER, seconds.to_string())];
     (retry_after, plain(status, &message)).into_response()
+}
+
+/// The rest of the request may still come, and would be taken for the next one.
+fn too_slow() -> Response {
+    let answer =
+        plain(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive");
+    ([(header::CONNECTION, "close")], answer).into_response()
 }
 
 fn challenge(

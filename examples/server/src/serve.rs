@@ -64,7 +64,7 @@ impl Default for Limits {
             connections: 1000,
             connections_per_address: 100,
             connection_time: Duration::from_secs(5 * 60),
-            logins_per_minute: NonZeroU32::new(10).expect("ten is not none"),
+            logins_per_minute: const { NonZeroU32::new(10).unwrap() },
             hashers: cores.min(4),
             waiting: 64,
             login_time: Duration::from_secs(5),
@@ -76,7 +76,6 @@ impl Default for Limits {
 
 /// Whom the limits count as one: an IPv4 address, or 2⁶⁴ IPv6 addresses with the same
 /// first half, since the smallest home gets as many.
-// ANCHOR: client
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Client(IpAddr);
 
@@ -90,7 +89,6 @@ impl From<IpAddr> for Client {
         })
     }
 }
-// ANCHOR_END: client
 
 /// Serves until `stop` is done, then takes no new connection and lets the requests
 /// that have begun come to their end.

@@ -46,8 +46,8 @@ pub struct Users {
 impl Users {
     /// # Errors
     ///
-    /// A hash that can't be read stops the start. Later, it would be a right password
-    /// that is never taken. And so does memory that isn't there.
+    /// A hash that can't be read stops the start: later, it would be a right password
+    /// that is never taken. So does memory that isn't there.
     pub fn new(
         table: &[[&'static str; 3]],
         limits: &Limits,
@@ -60,12 +60,10 @@ impl Users {
         });
         let users: Vec<User> = users.collect::<Result<_, String>>()?;
         let blocks = users.iter().map(|user| user.password.blocks()).max();
-        let Limits { hashers, waiting, login_time, .. } = *limits;
-        let hashers =
-            Hashers::start(hashers, blocks.unwrap_or(0), waiting, login_time)
-                .map_err(|error| {
-                    format!("threads and memory for hashing passwords: {error}")
-                })?;
+        let hashers = Hashers::start(blocks.unwrap_or(0), limits);
+        let hashers = hashers.map_err(|error| {
+            format!("threads and memory for hashing passwords: {error}")
+        })?;
         Ok(Users { users, hashers })
     }
 

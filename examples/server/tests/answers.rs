@@ -107,17 +107,14 @@ async fn step_1_each_has_the_headers_that_fit_it() {
         (&patient, request("DELETE", "/", "Host: a\r\n"), 405, "allow: GET,HEAD"),
         (
             &hasty,
-            request(
-                "POST",
-                "/login",
-                &format!(
-                    "Host: a\r\nContent-Type: {json}\r\nContent-Length: 9\r\n"
-                ),
-            ),
+            // It doesn't ask for it, and the connection is closed all the same.
+            b"POST /login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n\
+              Content-Length: 9\r\n\r\n"
+                .to_vec(),
             408,
             "connection: close",
         ),
-        (&patient, post(json, &long), 413, "connection: close"),
+        (&patient, post(json, &long), 413, ""),
         (&patient, post("text/plain", "{}"), 415, ""),
         (&patient, post(json, "[]"), 422, ""),
         (&hasty, login.clone(), 503, "retry-after: 1"),
