@@ -95,17 +95,23 @@ async fn step_3_what_takes_too_long_was_not_wrong() {
 async fn step_4_who_has_gone_is_not_waited_for() {
     let limits = Limits { hashers: 1, waiting: 500, ..limits() };
     let server = Server::with(secret(), limits).await;
-    let start = Instant::now();
-    log_in(&server.url()).await;
-    let one = start.elapsed();
+    let mut one = Duration::MAX;
+    for _ in 0..5 {
+        one = one.min(login_time(&server).await);
+    }
+    // Ninety ask, and hang up. The next one doesn't wait for ninety passwords.
     for _ in 0..90 {
         let mut stream = TcpStream::connect(server.address).await.unwrap();
         stream.write_all(&login_request("ada", PASSWORD)).await.unwrap();
     }
-    // Ninety have asked and hung up. The next one would wait for ninety passwords.
+    let next = login_time(&server).await;
+    assert!(next < 30 * one, "{next:?}, and {one:?} alone");
+}
+
+async fn login_time(server: &Server) -> Duration {
     let start = Instant::now();
-    log_in(&server.url()).await;
-    assert!(start.elapsed() < 45 * one, "{:?}, {one:?}", start.elapsed());
+    assert_eq!(try_once(&server.address.to_string()).await, "200");
+    start.elapsed()
 }
 
 #[cfg(target_os = "linux")]
@@ -114,7 +120,7 @@ mod memory {
     use std::process::{Command, Stdio};
 
     use super::*;
-    use crate::support::{Running, send};
+    use crate::support::{Running, refused, send};
 
     /// The real program, which may have no more memory than so many KiB.
     fn with_memory(kib: &str) -> Command {
@@ -146,11 +152,11 @@ mod memory {
         for _ in 0..10 {
             let start = Instant::now();
             assert_eq!(send(&server.url, "/profile", &token).await.status, 200);
-            assert!(start.elapsed() < Duration::from_secs(2));
+            assert!(start.elapsed() < Duration::from_secs(5));
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         let counts = siege.await.unwrap();
-        assert!(counts["200"] > 50, "{counts:?}");
+        assert!(counts["200"] >= 10, "{counts:?}");
         let others =
             counts.keys().find(|answer| *answer != "200" && *answer != BUSY);
         assert_eq!(others, None, "{counts:?}");
@@ -174,7 +180,7 @@ mod memory {
     #[test]
     fn step_7_without_the_memory_for_one_password_it_does_not_start() {
         for kib in ["24000", "30000"] {
-            let output = with_memory(kib).output().unwrap();
+            let output = refused(with_memory(kib));
             assert_eq!(output.status.code(), Some(2));
             let said = String::from_utf8(output.stderr).unwrap();
             let found = "error: threads and memory for hashing passwords: ";

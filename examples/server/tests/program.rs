@@ -10,12 +10,11 @@ mod support;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::Stdio;
 
 use insta::assert_snapshot;
 use jwt_by_hand::{Claims, Header, NumericDate, Secret, base64url, sign};
 use serde_json::json;
-use support::{PASSWORD, Running, get, log_in, post_login, program, send};
+use support::{PASSWORD, Running, get, log_in, post_login, program, refused, send};
 
 const SECRET: &str = "aox8jFfPut399TO+fG/o19SnTdxZ5yjIcVKqN/c8jw8=";
 const ANOTHER_SECRET: &str = "another text, of 32 bytes or more";
@@ -60,7 +59,7 @@ fn step_3_a_secret_that_is_set_and_no_good_stops_it() {
         ("12@34$56", "8 bytes"),
         ("a text that is 31 bytes long!!!", "31 bytes"),
     ] {
-        let output = program(&[("JWT_SECRET", secret)]).output().unwrap();
+        let output = refused(program(&[("JWT_SECRET", secret)]));
         assert_eq!(output.status.code(), Some(2));
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.stdout.is_empty());
@@ -71,7 +70,7 @@ fn step_3_a_secret_that_is_set_and_no_good_stops_it() {
         assert!(said.contains("openssl rand -base64 32"), "{said}");
         assert!(secret.is_empty() || !said.contains(secret), "{said}");
     }
-    let output = program(&[("JWT_SECRET", "12@34$56")]).output().unwrap();
+    let output = refused(program(&[("JWT_SECRET", "12@34$56")]));
     assert_snapshot!(String::from_utf8(output.stderr).unwrap(), @r#"
     error: JWT_SECRET is a secret of 8 bytes; expected at least 32, drawn at random (RFC 7518 §3.2).
     To set one, in the shell from which you start it:
@@ -96,7 +95,7 @@ fn step_4_so_does_one_that_is_long_and_among_the_first_guesses() {
             "in print, in jwt.io",
         ),
     ] {
-        let output = program(&[("JWT_SECRET", &secret)]).output().unwrap();
+        let output = refused(program(&[("JWT_SECRET", &secret)]));
         assert_eq!(output.status.code(), Some(2));
         assert!(output.stdout.is_empty());
         let said = String::from_utf8(output.stderr).unwrap();
@@ -109,7 +108,7 @@ fn step_4_so_does_one_that_is_long_and_among_the_first_guesses() {
     }
     for line in include_str!("../src/published.txt").lines() {
         let (place, secret) = line.split_once(": ").unwrap();
-        let output = program(&[("JWT_SECRET", secret)]).output().unwrap();
+        let output = refused(program(&[("JWT_SECRET", secret)]));
         assert_eq!(output.status.code(), Some(2));
         let said = String::from_utf8(output.stderr).unwrap();
         let found = format!("error: JWT_SECRET is in print, in {place}. ");
@@ -118,7 +117,7 @@ fn step_4_so_does_one_that_is_long_and_among_the_first_guesses() {
     }
     // The shorter ones that everyone knows are too short already.
     for secret in ["secret", "your-256-bit-secret", "12@34$56", "      "] {
-        let output = program(&[("JWT_SECRET", secret)]).output().unwrap();
+        let output = refused(program(&[("JWT_SECRET", secret)]));
         assert_eq!(output.status.code(), Some(2));
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(said.contains("expected at least 32, drawn at random"), "{said}");
@@ -137,14 +136,14 @@ fn step_5_a_number_that_is_no_good_or_a_port_that_is_taken_stops_it_too() {
         ("CONNECTIONS_PER_ADDRESS", "0", "1 to 65535"),
         ("CONNECTIONS_PER_ADDRESS", "1.5", "1 to 65535"),
     ] {
-        let output = program(&[(name, number)]).output().unwrap();
+        let output = refused(program(&[(name, number)]));
         assert_eq!(output.status.code(), Some(2));
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(said, format!("error: {name} is not a number from {range}\n"));
     }
     let first = Running::start(&[]);
     let port = first.url.rsplit(':').next().unwrap();
-    let output = program(&[("PORT", port)]).output().unwrap();
+    let output = refused(program(&[("PORT", port)]));
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(
@@ -301,8 +300,8 @@ fn step_13_a_secret_that_is_no_text_stops_it() {
     use std::os::unix::ffi::OsStrExt as _;
     let mut command = program(&[]);
     let bytes = std::ffi::OsStr::from_bytes(&[0xff; 32]);
-    let output =
-        command.env("JWT_SECRET", bytes).stdout(Stdio::piped()).output().unwrap();
+    command.env("JWT_SECRET", bytes);
+    let output = refused(command);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.starts_with("error: JWT_SECRET is not UTF-8 text."), "{said}");
