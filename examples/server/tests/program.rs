@@ -82,50 +82,7 @@ fn step_3_a_secret_that_is_set_and_no_good_stops_it() {
 }
 
 #[test]
-fn step_4_so_does_one_that_is_long_and_among_the_first_guesses() {
-    for (secret, found) in [
-        (" ".repeat(32), "white space"),
-        (" \t\n".repeat(20), "white space"),
-        ("a".repeat(32), "a piece of length 1, over and over"),
-        ("secret".repeat(7), "a piece of length 6, over and over"),
-        ("0123456789abcdef".repeat(2), "a piece of length 16, over and over"),
-        ("your-256-bit-secret-".repeat(2), "a piece of length 20, over and over"),
-        (
-            "A-String-Secret-At-Least-256-Bits-Long\n".to_owned(),
-            "in print, in jwt.io",
-        ),
-    ] {
-        let output = refused(program(&[("JWT_SECRET", &secret)]));
-        assert_eq!(output.status.code(), Some(2));
-        assert!(output.stdout.is_empty());
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(
-            said.starts_with(&format!("error: JWT_SECRET is {found}. ")),
-            "{said}"
-        );
-        assert!(said.contains("openssl rand -base64 32"), "{said}");
-        assert!(!said.contains(&secret), "{said}");
-    }
-    for line in include_str!("../src/published.txt").lines() {
-        let (place, secret) = line.split_once(": ").unwrap();
-        let output = refused(program(&[("JWT_SECRET", secret)]));
-        assert_eq!(output.status.code(), Some(2));
-        let said = String::from_utf8(output.stderr).unwrap();
-        let found = format!("error: JWT_SECRET is in print, in {place}. ");
-        assert!(said.starts_with(&found), "{said}");
-        assert!(!said.contains(secret), "{said}");
-    }
-    // The shorter ones that everyone knows are too short already.
-    for secret in ["secret", "your-256-bit-secret", "12@34$56", "      "] {
-        let output = refused(program(&[("JWT_SECRET", secret)]));
-        assert_eq!(output.status.code(), Some(2));
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.contains("expected at least 32, drawn at random"), "{said}");
-    }
-}
-
-#[test]
-fn step_5_a_number_that_is_no_good_or_a_port_that_is_taken_stops_it_too() {
+fn step_4_a_number_that_is_no_good_or_a_port_that_is_taken_stops_it_too() {
     for (name, number, range) in [
         ("PORT", "", "0 to 65535"),
         ("PORT", "http", "0 to 65535"),
@@ -153,7 +110,7 @@ fn step_5_a_number_that_is_no_good_or_a_port_that_is_taken_stops_it_too() {
 }
 
 #[tokio::test]
-async fn step_6_two_servers_with_one_secret_take_each_others_tokens() {
+async fn step_5_two_servers_with_one_secret_take_each_others_tokens() {
     let one = Running::start(&[("JWT_SECRET", SECRET)]);
     let two = Running::start(&[("JWT_SECRET", SECRET)]);
     assert_ne!(one.url, two.url);
@@ -166,7 +123,7 @@ async fn step_6_two_servers_with_one_secret_take_each_others_tokens() {
 }
 
 #[tokio::test]
-async fn step_7_two_servers_with_two_secrets_do_not() {
+async fn step_6_two_servers_with_two_secrets_do_not() {
     let one = Running::start(&[("JWT_SECRET", SECRET)]);
     let two = Running::start(&[("JWT_SECRET", ANOTHER_SECRET)]);
     for (made, sent) in [(&one, &two), (&two, &one)] {
@@ -178,7 +135,7 @@ async fn step_7_two_servers_with_two_secrets_do_not() {
 }
 
 #[tokio::test]
-async fn step_8_nor_do_two_that_draw_their_own() {
+async fn step_7_nor_do_two_that_draw_their_own() {
     let one = Running::start(&[]);
     let two = Running::start(&[]);
     let token = log_in(&one.url).await;
@@ -186,7 +143,7 @@ async fn step_8_nor_do_two_that_draw_their_own() {
 }
 
 #[tokio::test]
-async fn step_9_a_token_outlives_the_server_that_made_it() {
+async fn step_8_a_token_outlives_the_server_that_made_it() {
     let mut first = Running::start(&[("JWT_SECRET", SECRET)]);
     let token = log_in(&first.url).await;
     first.child.kill().unwrap();
@@ -195,7 +152,7 @@ async fn step_9_a_token_outlives_the_server_that_made_it() {
 }
 
 #[tokio::test]
-async fn step_10_a_short_token_ends_by_itself() {
+async fn step_9_a_short_token_ends_by_itself() {
     let server = Running::start(&[]);
     let body = json!({ "name": "ada", "password": PASSWORD, "lifetime": 3 });
     let answer = post_login(&server.url, &body).await;
@@ -208,7 +165,7 @@ async fn step_10_a_short_token_ends_by_itself() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn step_11_it_finishes_what_it_has_begun_before_it_stops() {
+async fn step_10_it_finishes_what_it_has_begun_before_it_stops() {
     let mut server = Running::start(&[]);
     let address = server.url.strip_prefix("http://").unwrap().to_owned();
     let body = json!({ "name": "ada", "password": PASSWORD }).to_string();
@@ -242,7 +199,7 @@ async fn step_11_it_finishes_what_it_has_begun_before_it_stops() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn step_12_no_token_no_secret_and_no_password_is_ever_written_down() {
+async fn step_11_no_token_no_secret_and_no_password_is_ever_written_down() {
     let mut server = Running::start(&[("JWT_SECRET", SECRET)]);
     let token = log_in(&server.url).await;
     let other = Secret::from_text(ANOTHER_SECRET).unwrap();
@@ -296,7 +253,7 @@ async fn step_12_no_token_no_secret_and_no_password_is_ever_written_down() {
 
 #[cfg(unix)]
 #[test]
-fn step_13_a_secret_that_is_no_text_stops_it() {
+fn step_12_a_secret_that_is_no_text_stops_it() {
     use std::os::unix::ffi::OsStrExt as _;
     let mut command = program(&[]);
     let bytes = std::ffi::OsStr::from_bytes(&[0xff; 32]);
@@ -305,4 +262,47 @@ fn step_13_a_secret_that_is_no_text_stops_it() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.starts_with("error: JWT_SECRET is not UTF-8 text."), "{said}");
+}
+
+#[test]
+fn step_13_so_does_one_that_is_long_and_among_the_first_guesses() {
+    for (secret, found) in [
+        (" ".repeat(32), "white space"),
+        (" \t\n".repeat(20), "white space"),
+        ("a".repeat(32), "a piece of length 1, over and over"),
+        ("secret".repeat(7), "a piece of length 6, over and over"),
+        ("0123456789abcdef".repeat(2), "a piece of length 16, over and over"),
+        ("your-256-bit-secret-".repeat(2), "a piece of length 20, over and over"),
+        (
+            "A-String-Secret-At-Least-256-Bits-Long\n".to_owned(),
+            "in print, in jwt.io",
+        ),
+    ] {
+        let output = refused(program(&[("JWT_SECRET", &secret)]));
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.starts_with(&format!("error: JWT_SECRET is {found}. ")),
+            "{said}"
+        );
+        assert!(said.contains("openssl rand -base64 32"), "{said}");
+        assert!(!said.contains(&secret), "{said}");
+    }
+    for line in include_str!("../src/published.txt").lines() {
+        let (place, secret) = line.split_once(": ").unwrap();
+        let output = refused(program(&[("JWT_SECRET", secret)]));
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        let found = format!("error: JWT_SECRET is in print, in {place}. ");
+        assert!(said.starts_with(&found), "{said}");
+        assert!(!said.contains(secret), "{said}");
+    }
+    // The shorter ones that everyone knows are too short already.
+    for secret in ["secret", "your-256-bit-secret", "12@34$56", "      "] {
+        let output = refused(program(&[("JWT_SECRET", secret)]));
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("expected at least 32, drawn at random"), "{said}");
+    }
 }
