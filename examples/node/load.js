@@ -24,13 +24,13 @@ const seconds = Number(process.argv[2] ?? 15);
 const connections = 50;
 const people = 150;
 
-/** How often each kind of answer came, and what was not as it should be. */
+/** The kinds of answer that have to come, how often each came, and what was wrong. */
+const expected = new Set();
 const counts = {};
 const wrong = {};
 const count = (list, name) => { list[name] = (list[name] ?? 0) + 1; };
 
-/** Counts an answer, and asks for it: a kind that never came is wrong as well. */
-const expected = new Set();
+/** Counts an answer, and compares it with what it has to be. */
 function look(name, answer, pattern) {
   count(counts, name);
   if (!pattern.test(answer)) count(wrong, `${name}: ${answer.slice(0, 80)}`);
@@ -179,7 +179,8 @@ function logInFrom(localAddress, url, name, password) {
   return new Promise((resolve, reject) => {
     const request = http.request(`${url}/login`, { method: 'POST', headers, localAddress, agent: false });
     request.on('response', (answer) => {
-      answer.resume().on('end', () => resolve([answer.statusCode, answer.headers['retry-after']]));
+      answer.resume().on('error', reject);
+      answer.on('end', () => resolve([answer.statusCode, answer.headers['retry-after']]));
     });
     request.on('error', reject);
     request.end(body);
