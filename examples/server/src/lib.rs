@@ -9,20 +9,24 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `main.rs` | starts and stops |
-//! | [`configuration`] | the secret, from the environment |
+//! | [`configuration`] | the secret and the limits, from the environment |
 //! | `lib.rs` | which path leads where |
 //! | [`login`] | a name and a password → a token |
 //! | [`verified`] | a request → claims that hold, or a refusal |
 //! | [`routes`] | what a token gives access to |
 //! | [`refusal`] | how the server says *no* |
 //! | [`users`] | where a database goes |
+//! | [`hashing`] | passwords, hashed by few in memory that is taken once |
+//! | [`attempts`] | how often a password may be tried |
 //! | [`serve`] | sockets, and the limits on what a stranger may do with them |
-//! | [`log`] | what is written down, and what is not |
+//! | [`log`] | what is written down, what is not, and what if nobody reads it |
 //! | [`page`] | the page for people |
 
 #![forbid(unsafe_code)]
 
+pub mod attempts;
 pub mod configuration;
+pub mod hashing;
 pub mod log;
 pub mod login;
 pub mod page;
@@ -32,22 +36,27 @@ pub mod serve;
 pub mod users;
 pub mod verified;
 
+use std::error::Error;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::uri::Authority;
+use axum::http::{HeaderName, HeaderValue, Version, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use jwt_by_hand::{Expectations, NumericDate, Secret};
+use tokio::time::timeout;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 
+use crate::attempts::Attempts;
 use crate::login::log_in;
 use crate::refusal::Refusal;
 use crate::routes::{profile, protected_route};
 use crate::serve::Limits;
-use crate::users::Users;
+use crate::users::{TABLE, Users};
 use crate::verified::with_token;
 
 /// What every request needs to know. There is no list of sessions in it.
@@ -56,6 +65,7 @@ pub struct App {
     pub(crate) secret: Secret,
     pub(crate) expected: Expectations,
     pub(crate) users: Users,
+    pub(crate) attempts: Attempts,
     clock: Box<dyn Fn() -> NumericDate + Send + Sync>,
 }
 
@@ -63,15 +73,17 @@ impl App {
     /// `clock` is asked for the time at each login and each verification.
     pub fn new(
         secret: Secret,
+        limits: &Limits,
         clock: impl Fn() -> NumericDate + Send + Sync + 'static,
-    ) -> Arc<App> {
-        Arc::new(App {
+    ) -> Result<Arc<App>, Box<dyn Error>> {
+        Ok(Arc::new(App {
             secret,
             // A token without `exp` would be good for as long as the secret is.
             expected: Expectations::new().require_expiry(),
-            users: Users::new(),
+            users: Users::new(&TABLE, limits)?,
+            attempts: Attempts::new(limits.logins_per_minute),
             clock: Box::new(clock),
-        })
+        }))
     }
     // ANCHOR_END: app
 
@@ -93,22 +105,54 @@ pub fn router(app: Arc<App>, limits: &Limits) -> Router {
         .method_not_allowed_fallback(async || Refusal::NotThisMethod)
         .with_state(app);
     // ANCHOR_END: router
+    // The last one comes first: the log sees each answer, with the headers of all.
     routes
+        .layer(DefaultBodyLimit::max(limits.body_bytes))
+        .layer(from_fn(one_host))
+        .layer(from_fn_with_state(limits.answer_time, in_time))
         .layer(on_every_answer(header::CACHE_CONTROL, "no-store"))
         .layer(on_every_answer(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(DefaultBodyLimit::max(limits.body_bytes))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::REQUEST_TIMEOUT,
-            limits.answer_time,
-        ))
-        .layer(middleware::from_fn(log::request))
+        .layer(on_every_answer(header::REFERRER_POLICY, "no-referrer"))
+        .layer(on_every_answer(header::CONTENT_SECURITY_POLICY, NO_PAGE))
+        .layer(from_fn(log::request))
 }
 
+/// For JSON: whoever opens it as a page gets one that can do nothing.
+const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
+
 /// Nothing that this server answers belongs in a cache: it is a token, or it depends
-/// on one. And nothing is to be taken for another type than it says.
+/// on one. Nothing is to be taken for another type than it says, and nothing takes our
+/// addresses elsewhere. What sets such a header itself knows better.
 fn on_every_answer(
     name: HeaderName,
     value: &'static str,
 ) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// Since HTTP/1.1, a request names the one server that it is for (RFC 9112 §3.2). If it
+/// names two, or none, a proxy in front of us might take it for another one's.
+async fn one_host(request: Request, next: Next) -> Response {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let is_one = match (hosts.next(), hosts.next()) {
+        // A `user@` in front belongs into no `Host`.
+        (Some(host), None) => Authority::try_from(host.as_bytes())
+            .is_ok_and(|host| !host.as_str().contains('@')),
+        (None, None) => request.version() < Version::HTTP_11,
+        _ => false,
+    };
+    if is_one {
+        next.run(request).await
+    } else {
+        Refusal::NotOneHost.into_response()
+    }
+}
+
+async fn in_time(
+    State(limit): State<Duration>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let answer = timeout(limit, next.run(request)).await;
+    answer.unwrap_or_else(|_| Refusal::TooSlow.into_response())
 }

@@ -1,49 +1,55 @@
 //! cargo run -p server
 //!
-//! Needs nothing. `JWT_SECRET` sets the secret, `PORT` the port. Ends with 0 when it
-//! is stopped, and with 2 if it can't start.
+//! Needs nothing. [`Configuration`] says what can be set. Ends with 0 when it is stopped,
+//! and with 2 if it can't start.
 
 #![forbid(unsafe_code)]
 
 use std::error::Error;
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
 use jwt_by_hand::NumericDate;
 use server::configuration::Configuration;
-use server::serve::{Limits, serve};
-use server::{App, log, router, users};
+use server::log::{self, Lines};
+use server::serve::serve;
+use server::{App, router, users};
 use tokio::net::TcpListener;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
+    let mut out = Lines::to(io::stdout());
+    let log = Lines::to(io::stderr());
+    match run(&mut out, log.clone()).await {
+        Ok(()) => {
+            log.end("");
+            out.end("Stopped.\n");
+            ExitCode::SUCCESS
+        }
         Err(problem) => {
-            eprintln!("error: {problem}");
+            log.end(&format!("error: {problem}\n"));
             ExitCode::from(2)
         }
     }
 }
 
 // ANCHOR: run
-async fn run() -> Result<(), Box<dyn Error>> {
-    let configuration = Configuration::from_environment()?;
-    log::start();
+async fn run(out: &mut Lines, log: Lines) -> Result<(), Box<dyn Error>> {
+    let Configuration { secret, port, limits, notice } =
+        Configuration::from_environment()?;
+    log::start(log);
+    let app = App::new(secret, &limits, clock)?;
 
     // This machine alone can reach it: what it speaks is HTTP, not HTTPS.
-    let port = configuration.port;
     let listener = TcpListener::bind(("127.0.0.1", port))
         .await
         .map_err(|error| format!("port {port}: {error}; PORT sets another one"))?;
-    println!("{}", configuration.notice);
-    println!("{}", users::NOTICE);
-    println!("Listening on http://{}. Ctrl+C stops it.", listener.local_addr()?);
+    let address = listener.local_addr()?;
+    writeln!(out, "{notice}\n{}", users::NOTICE)?;
+    writeln!(out, "Listening on http://{address}. Ctrl+C stops it.")?;
 
-    let limits = Limits::default();
-    let app = App::new(configuration.secret, clock);
     serve(listener, router(app, &limits), &limits, stopped()).await;
-    println!("Stopped.");
     Ok(())
 }
 

@@ -8,9 +8,10 @@ use axum::routing::{MethodRouter, get};
 
 use crate::App;
 
-/// The page may load its own files and send to its own server, and nothing else: a
-/// script that somebody smuggles in has nowhere to send a token to. It may not be
-/// shown inside another page, which could make you click what you don't see.
+/// The page may load its own files and ask its own server, and nothing else. A script
+/// that somebody smuggles in doesn't run; one that did could still go to another
+/// address and take a token along, which no policy stops. It may not be shown inside
+/// another page, which could make you click what you don't see.
 // ANCHOR: policy
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -36,7 +37,6 @@ fn file(
     let headers = [
         (header::CONTENT_TYPE, content_type),
         (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::REFERRER_POLICY, "no-referrer"),
     ];
     get(async move || (headers, content))
 }

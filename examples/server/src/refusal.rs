@@ -3,13 +3,16 @@
 //! A refusal tells the sender about what they sent. It tells nothing of what the
 //! server holds: not whether a name exists, and not how its secret is read.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use jwt_by_hand::{Check, Explanation, VerifyError};
+use jwt_by_hand::{Check, VerifyError};
 use serde_json::{Value, json};
 
+use crate::hashing::Busy;
 use crate::login::HOUR;
 
 /// Every answer that isn't what was asked for.
@@ -26,6 +29,16 @@ pub enum Refusal {
     WrongLifetime,
     /// What came to `/login` is not what it takes.
     BadBody(JsonRejection),
+    /// An object, with members that nobody asked for.
+    NoLogin,
+    /// Too many attempts to log in; so long until the next one.
+    TooOften(Duration),
+    /// More logins than there is time or memory for.
+    Busy,
+    /// The request took too long to arrive.
+    TooSlow,
+    /// No `Host` header, or two, or one that is none.
+    NotOneHost,
     /// The token holds, but its user is gone.
     NoSuchUser,
     NoSuchRoute,
@@ -41,6 +54,12 @@ impl From<VerifyError> for Refusal {
 impl From<JsonRejection> for Refusal {
     fn from(rejection: JsonRejection) -> Refusal {
         Refusal::BadBody(rejection)
+    }
+}
+
+impl From<Busy> for Refusal {
+    fn from(_: Busy) -> Refusal {
+        Refusal::Busy
     }
 }
 
@@ -60,6 +79,22 @@ impl IntoResponse for Refusal {
                 &format!("lifetime is a number of seconds from 1 to {HOUR}"),
             ),
             Refusal::BadBody(error) => plain(error.status(), bad_body(&error)),
+            Refusal::NoLogin => plain(StatusCode::UNPROCESSABLE_ENTITY, A_LOGIN),
+            Refusal::TooOften(wait) => later(
+                StatusCode::TOO_MANY_REQUESTS,
+                wait,
+                "too many attempts, with this name or from your address",
+            ),
+            Refusal::Busy => later(
+                StatusCode::SERVICE_UNAVAILABLE,
+                Duration::from_secs(1),
+                "too many are logging in; this says nothing about your password",
+            ),
+            Refusal::TooSlow => too_slow(),
+            Refusal::NotOneHost => plain(
+                StatusCode::BAD_REQUEST,
+                "expected one Host header, with the name of a server",
+            ),
             Refusal::NoSuchUser => plain(
                 StatusCode::NOT_FOUND,
                 "the token holds, but no user has its id any more",
@@ -77,6 +112,21 @@ impl IntoResponse for Refusal {
 
 fn plain(status: StatusCode, message: &str) -> Response {
     (status, Json(json!({ "message": message }))).into_response()
+}
+
+/// Not now. `Retry-After` counts in whole seconds (RFC 9110 §10.2.3).
+fn later(status: StatusCode, wait: Duration, message: &str) -> Response {
+    let seconds = wait.as_secs_f64().ceil().max(1.0);
+    let message = format!("{message}; try again in {seconds} s");
+    let retry_after = [(header::RETRY_AFTER, seconds.to_string())];
+    (retry_after, plain(status, &message)).into_response()
+}
+
+/// The rest of the request may still come, and would be taken for the next one.
+fn too_slow() -> Response {
+    let answer =
+        plain(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive");
+    ([(header::CONNECTION, "close")], answer).into_response()
 }
 
 fn challenge(
@@ -137,26 +187,15 @@ fn bad_token(error: &VerifyError) -> Response {
         "error_description": description,
         "check": check.number(),
     });
-    merge(&mut body, for_a_stranger(error).to_json());
+    merge(&mut body, error.explain().to_value());
     let mut answer = (
         StatusCode::UNAUTHORIZED,
         [(header::WWW_AUTHENTICATE, challenge)],
         Json(body),
     )
         .into_response();
-    answer.extensions_mut().insert(for_the_log(error));
+    answer.extensions_mut().insert(Note(description));
     answer
-}
-
-/// What went wrong, without what the library found out about *our* secret: a stranger
-/// need not know that we take it for text, or that it ends with a line break.
-fn for_a_stranger(error: &VerifyError) -> Explanation {
-    match error {
-        VerifyError::SignatureMismatch { .. } => {
-            VerifyError::SignatureMismatch { mix_up: None }.explain()
-        }
-        other => other.explain(),
-    }
 }
 // ANCHOR_END: bad_token
 
@@ -167,25 +206,13 @@ fn description(check: Check) -> String {
     format!("check {number} of {all} failed: '{}'", check.statement())
 }
 
-/// The likely cause of a mismatch is one of the library's own sentences, and helps
-/// whoever runs the server. What the other errors have found is a stranger's text, and
-/// stays out of the log.
-fn for_the_log(error: &VerifyError) -> Note {
-    let description = description(error.check());
-    Note(match error {
-        VerifyError::SignatureMismatch { mix_up: Some(_) } => {
-            let cause = error.explain().likely_cause.unwrap_or_default();
-            format!("{description}; likely cause: {cause}")
-        }
-        _ => description,
-    })
-}
-
 fn merge(object: &mut Value, members: Value) {
     if let (Value::Object(object), Value::Object(members)) = (object, members) {
         object.extend(members);
     }
 }
+
+const A_LOGIN: &str = r#"expected {"name": "…", "password": "…"} and, if you like, "lifetime": seconds"#;
 
 /// In words of our own: serde's would repeat what was sent, a password perhaps.
 fn bad_body(rejection: &JsonRejection) -> &'static str {
@@ -194,9 +221,7 @@ fn bad_body(rejection: &JsonRejection) -> &'static str {
             "expected the header `Content-Type: application/json`"
         }
         JsonRejection::JsonSyntaxError(_) => "the body is not JSON",
-        JsonRejection::JsonDataError(_) => {
-            r#"expected {"name": "…", "password": "…"} and, if you like, "lifetime": seconds"#
-        }
+        JsonRejection::JsonDataError(_) => A_LOGIN,
         _ => "the body is too long, or did not arrive whole",
     }
 }

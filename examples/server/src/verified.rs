@@ -8,9 +8,10 @@ use axum::handler::Handler;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::routing::{MethodRouter, get};
-use jwt_by_hand::{VerifiedClaims, verify};
+use jwt_by_hand::{VerifiedClaims, VerifyError, verify};
 
 use crate::App;
+use crate::log;
 use crate::refusal::Refusal;
 
 /// The claims of the request's token, all thirteen checks behind them. A handler that
@@ -26,8 +27,11 @@ impl FromRequestParts<Arc<App>> for Verified {
         app: &Arc<App>,
     ) -> Result<Verified, Refusal> {
         let token = bearer_token(&request.headers)?;
-        let claims = verify(&token, &app.secret, &app.expected, app.now())?;
-        Ok(Verified(claims))
+        let claims = verify(&token, &app.secret, &app.expected, app.now());
+        if let Err(VerifyError::SignatureMismatch) = claims {
+            log::why(token.into_owned(), Arc::clone(app));
+        }
+        Ok(Verified(claims?))
     }
 }
 // ANCHOR_END: extractor

@@ -12,10 +12,10 @@ mod support;
 use std::time::{Duration, Instant};
 
 use server::serve::Limits;
-use support::{Server, log_in, secret, send};
+use support::{PASSWORD, Running, Server, log_in, login_request, secret, send};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::net::{TcpSocket, TcpStream};
+use tokio::time::{sleep, timeout};
 
 /// The usual limits, with less patience.
 fn impatient() -> Limits {
@@ -112,7 +112,7 @@ async fn step_5_bytes_that_are_no_request_get_400() {
         b"GET /profile HTTP/9.9\r\n\r\n",
         b"GET /profile HTTP/1.1\r\nno colon\r\n\r\n",
         b"GET /profile HTTP/1.1\r\nA: b\0c\r\n\r\n",
-        b"POST /login HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        b"POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
         b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     ] {
         let answer = server.raw(bytes).await;
@@ -242,4 +242,102 @@ async fn step_11_no_connection_grows_old() {
         assert!(start.elapsed() < Duration::from_secs(5));
     }
     still_serves(&server).await;
+}
+
+#[tokio::test]
+async fn step_12_a_request_that_grew_old_with_its_connection_is_answered() {
+    let limits =
+        Limits { connection_time: Duration::from_millis(300), ..Limits::default() };
+    let server = Server::with(secret(), limits).await;
+    let request = login_request("ada", PASSWORD);
+    let (first, rest) = request.split_at(request.len() - 10);
+    let mut stream = TcpStream::connect(server.address).await.unwrap();
+    stream.write_all(first).await.unwrap();
+    sleep(Duration::from_millis(600)).await;
+    stream.write_all(rest).await.unwrap();
+    let (answer, _) = until_closed(stream).await;
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+}
+
+#[tokio::test]
+async fn step_13_a_request_is_for_one_host() {
+    let server = Server::start().await;
+    let ask = async |version: &str, hosts: &str| {
+        let request = format!(
+            "GET /profile HTTP/{version}\r\nConnection: close\r\n{hosts}\r\n"
+        );
+        let answer = server.raw(request.as_bytes()).await;
+        answer.split(' ').nth(1).unwrap().to_owned()
+    };
+    // 401: as far as the token, which is missing.
+    for good in ["a", "localhost:3000", "127.0.0.1", "[::1]:3000", "A.example"] {
+        assert_eq!(ask("1.1", &format!("Host: {good}\r\n")).await, "401", "{good}");
+    }
+    for bad in [
+        "",
+        "Host:\r\n",
+        "Host: a\r\nHost: a\r\n",
+        "Host: a\r\nhOST: b\r\n",
+        "Host: a\r\nHost:\r\n",
+        "Host: a b\r\n",
+        "Host: a, b\r\n",
+        "Host: a/b\r\n",
+        "Host: ada@a\r\n",
+        "Host: http://a\r\n",
+        "Host: [::1\r\n",
+        "Host: \u{e9}\r\n",
+    ] {
+        assert_eq!(ask("1.1", bad).await, "400", "{bad}");
+    }
+    // HTTP/1.0 knows no `Host`; but two of them are two.
+    assert_eq!(ask("1.0", "").await, "401");
+    assert_eq!(ask("1.0", "Host: a\r\nHost: b\r\n").await, "400");
+}
+
+/// A connection that has had one answer, and is kept. None if it was closed.
+async fn kept(address: std::net::SocketAddr, from: [u8; 4]) -> Option<TcpStream> {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind((from, 0).into()).unwrap();
+    let mut stream = socket.connect(address).await.ok()?;
+    stream.write_all(b"GET /profile HTTP/1.1\r\nHost: a\r\n\r\n").await.ok()?;
+    let mut buffer = [0; 4096];
+    match stream.read(&mut buffer).await {
+        Ok(1..) => Some(stream),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn step_14_one_address_has_its_share_of_the_connections() {
+    let limits = Limits { connections_per_address: 4, ..Limits::default() };
+    let server = Server::with(secret(), limits).await;
+    let mut open = Vec::new();
+    for number in 0..12 {
+        let stream = kept(server.address, [127, 0, 0, 1]).await;
+        assert_eq!(stream.is_some(), number < 4);
+        open.extend(stream);
+    }
+    // As soon as one has gone, there is a place for another.
+    open.pop();
+    let start = Instant::now();
+    while kept(server.address, [127, 0, 0, 1]).await.is_none() {
+        assert!(start.elapsed() < Duration::from_secs(5));
+        sleep(Duration::from_millis(10)).await;
+    }
+}
+
+#[cfg(target_os = "linux")] // All of 127.0.0.0/8 is ours there.
+#[tokio::test]
+async fn step_15_a_thousand_from_one_address_leave_room_for_all_others() {
+    let program = Running::start(&[]);
+    let address = program.url.strip_prefix("http://").unwrap().parse().unwrap();
+    let mut open = Vec::new();
+    for _ in 0..1024 {
+        open.extend(kept(address, [127, 0, 0, 2]).await);
+    }
+    assert_eq!(open.len(), 100);
+    let start = Instant::now();
+    let token = log_in(&program.url).await;
+    assert_eq!(send(&program.url, "/profile", &token).await.status, 200);
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }

@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 use insta::assert_snapshot;
 use jwt_by_hand::peek_without_verifying;
 use serde_json::{Value, json};
-use support::{NOW, PASSWORD, Server, log_in, post_login};
+use server::serve::Limits;
+use server::users::Users;
+use support::{NOW, PASSWORD, Server, log_in, post_login, secret};
 
 #[tokio::test]
 async fn step_1_name_and_password_give_a_token() {
@@ -97,9 +99,14 @@ async fn step_4_a_wrong_name_and_a_wrong_password_look_the_same() {
     }
 }
 
+/// For tests that log in more often than a person would.
+fn often() -> Limits {
+    Limits { logins_per_minute: 1000.try_into().unwrap(), ..Limits::default() }
+}
+
 #[tokio::test]
 async fn step_5_and_take_the_same_time() {
-    let server = Server::start().await;
+    let server = Server::with(secret(), often()).await;
     let (mut known, mut unknown) = (Duration::MAX, Duration::MAX);
     for _ in 0..12 {
         for (name, fastest) in [("ada", &mut known), ("charles", &mut unknown)] {
@@ -122,6 +129,56 @@ async fn step_6_a_body_of_another_shape_is_refused_in_words() {
         ("application/json", "", 400, "the body is not JSON"),
         ("application/json", "{}", 422, "expected {\"name\""),
         ("application/json", "[]", 422, "expected {\"name\""),
+        // The right ones, in a list: that is no object.
+        (
+            "application/json",
+            r#"["ada","analytical engine"]"#,
+            422,
+            "expected {\"name\"",
+        ),
+        (
+            "application/json",
+            r#"["ada","analytical engine",5]"#,
+            422,
+            "expected {\"name\"",
+        ),
+        (
+            "application/json",
+            r#"["ada","analytical engine",5,{}]"#,
+            422,
+            "expected {\"name\"",
+        ),
+        (
+            "application/json",
+            r#"{"name":"ada","password":null}"#,
+            422,
+            "expected {\"name\"",
+        ),
+        // Two names: which of them logs in?
+        (
+            "application/json",
+            r#"{"name":"grace","name":"ada","password":"analytical engine"}"#,
+            422,
+            "expected {\"name\"",
+        ),
+        (
+            "application/json",
+            r#"{"name":"ada","password":"x","password":"analytical engine"}"#,
+            422,
+            "expected {\"name\"",
+        ),
+        (
+            "application/json",
+            r#"{"name":"ada","n\u0061me":"ada","password":"analytical engine"}"#,
+            422,
+            "expected {\"name\"",
+        ),
+        (
+            "application/json",
+            r#"{"name":"ada","password":"analytical engine"} 1"#,
+            400,
+            "the body is not JSON",
+        ),
         ("application/json", "\"hunter2\"", 422, "expected {\"name\""),
         (
             "application/json",
@@ -163,7 +220,7 @@ async fn step_6_a_body_of_another_shape_is_refused_in_words() {
 
 #[tokio::test]
 async fn step_7_both_users_can_log_in_many_at_a_time() {
-    let server = Server::start().await;
+    let server = Server::with(secret(), often()).await;
     let url = server.url();
     let mut logins = Vec::new();
     for number in 0..24 {
@@ -184,5 +241,26 @@ async fn step_7_both_users_can_log_in_many_at_a_time() {
     }
     for login in logins {
         login.await.unwrap();
+    }
+}
+
+#[test]
+fn step_8_a_hash_that_cannot_be_read_is_found_at_the_start() {
+    // Later, it would be a right password that is never taken.
+    let good = server::users::TABLE[0][2];
+    let new = |hash| Users::new(&[["1", "eve", hash]], &Limits::default());
+    assert!(new(good).is_ok());
+    let (without_hash, _) = good.rsplit_once('$').unwrap();
+    let (without_salt, _) = without_hash.rsplit_once('$').unwrap();
+    for broken in [
+        "",
+        "analytical engine",
+        without_hash,
+        without_salt,
+        "$argon2id$v=19$m=1,t=2,p=1$kP2fF5fgVjXssqqzd6tarA$2/6s3JaojTRNjRlZhf21epLTezC/z+HpQxhlP6XEN90",
+        "$bcrypt$v=19$m=19456,t=2,p=1$kP2fF5fgVjXssqqzd6tarA$2/6s3JaojTRNjRlZhf21epLTezC/z+HpQxhlP6XEN90",
+    ] {
+        let problem = new(broken).err().expect(broken).to_string();
+        assert!(problem.starts_with("the password's hash of eve: "), "{problem}");
     }
 }

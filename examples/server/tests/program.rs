@@ -10,13 +10,13 @@ mod support;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::Stdio;
 
 use insta::assert_snapshot;
 use jwt_by_hand::{Claims, Header, NumericDate, Secret, base64url, sign};
 use serde_json::json;
-use support::{PASSWORD, Running, SECRET, get, log_in, post_login, program, send};
+use support::{PASSWORD, Running, get, log_in, post_login, program, refused, send};
 
+const SECRET: &str = "aox8jFfPut399TO+fG/o19SnTdxZ5yjIcVKqN/c8jw8=";
 const ANOTHER_SECRET: &str = "another text, of 32 bytes or more";
 
 #[tokio::test]
@@ -41,7 +41,7 @@ async fn step_1_it_starts_without_any_set_up() {
 #[tokio::test]
 async fn step_2_a_secret_is_taken_from_the_environment() {
     let server = Running::start(&[("JWT_SECRET", SECRET)]);
-    assert!(server.greeting.starts_with("The secret is JWT_SECRET, 32 bytes.\n"));
+    assert!(server.greeting.starts_with("The secret is JWT_SECRET, 44 bytes.\n"));
 
     // Its text is the secret, as in Node, so that we can sign with it here.
     let exp = NumericDate::from(std::time::SystemTime::now())
@@ -59,7 +59,7 @@ fn step_3_a_secret_that_is_set_and_no_good_stops_it() {
         ("12@34$56", "8 bytes"),
         ("a text that is 31 bytes long!!!", "31 bytes"),
     ] {
-        let output = program(&[("JWT_SECRET", secret)]).output().unwrap();
+        let output = refused(program(&[("JWT_SECRET", secret)]));
         assert_eq!(output.status.code(), Some(2));
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.stdout.is_empty());
@@ -70,7 +70,7 @@ fn step_3_a_secret_that_is_set_and_no_good_stops_it() {
         assert!(said.contains("openssl rand -base64 32"), "{said}");
         assert!(secret.is_empty() || !said.contains(secret), "{said}");
     }
-    let output = program(&[("JWT_SECRET", "12@34$56")]).output().unwrap();
+    let output = refused(program(&[("JWT_SECRET", "12@34$56")]));
     assert_snapshot!(String::from_utf8(output.stderr).unwrap(), @r#"
     error: JWT_SECRET is a secret of 8 bytes; expected at least 32, drawn at random (RFC 7518 §3.2).
     To set one, in the shell from which you start it:
@@ -82,16 +82,25 @@ fn step_3_a_secret_that_is_set_and_no_good_stops_it() {
 }
 
 #[test]
-fn step_4_a_port_that_is_no_good_or_taken_stops_it_too() {
-    for port in ["", "http", "65536", "-1"] {
-        let output = program(&[("PORT", port)]).output().unwrap();
+fn step_4_a_number_that_is_no_good_or_a_port_that_is_taken_stops_it_too() {
+    for (name, number, range) in [
+        ("PORT", "", "0 to 65535"),
+        ("PORT", "http", "0 to 65535"),
+        ("PORT", "65536", "0 to 65535"),
+        ("PORT", "-1", "0 to 65535"),
+        ("LOGINS_PER_MINUTE", "0", "1 to 65535"),
+        ("LOGINS_PER_MINUTE", "ten", "1 to 65535"),
+        ("CONNECTIONS_PER_ADDRESS", "0", "1 to 65535"),
+        ("CONNECTIONS_PER_ADDRESS", "1.5", "1 to 65535"),
+    ] {
+        let output = refused(program(&[(name, number)]));
         assert_eq!(output.status.code(), Some(2));
         let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said, "error: PORT is not a number from 0 to 65535\n");
+        assert_eq!(said, format!("error: {name} is not a number from {range}\n"));
     }
     let first = Running::start(&[]);
     let port = first.url.rsplit(':').next().unwrap();
-    let output = program(&[("PORT", port)]).output().unwrap();
+    let output = refused(program(&[("PORT", port)]));
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(
@@ -226,8 +235,8 @@ async fn step_11_no_token_no_secret_and_no_password_is_ever_written_down() {
     for hidden in parts.chain([SECRET, ANOTHER_SECRET, "difference engine"]) {
         assert!(!printed.contains(hidden), "{hidden} in {printed}");
     }
-    // What is there instead: one line for each request.
-    assert_eq!(printed.matches(" INFO ").count(), 1 + 4 * 4 + 2, "{printed}");
+    // What is there instead: one line for each request, and one for the mix-up.
+    assert_eq!(printed.matches(" INFO ").count(), 1 + 4 * 4 + 2 + 1, "{printed}");
     for line in [
         "POST /login 200",
         "POST /login 401",
@@ -248,9 +257,52 @@ fn step_12_a_secret_that_is_no_text_stops_it() {
     use std::os::unix::ffi::OsStrExt as _;
     let mut command = program(&[]);
     let bytes = std::ffi::OsStr::from_bytes(&[0xff; 32]);
-    let output =
-        command.env("JWT_SECRET", bytes).stdout(Stdio::piped()).output().unwrap();
+    command.env("JWT_SECRET", bytes);
+    let output = refused(command);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.starts_with("error: JWT_SECRET is not UTF-8 text."), "{said}");
+}
+
+#[test]
+fn step_13_so_does_one_that_is_long_and_among_the_first_guesses() {
+    for (secret, found) in [
+        (" ".repeat(32), "white space"),
+        (" \t\n".repeat(20), "white space"),
+        ("a".repeat(32), "a piece of length 1, over and over"),
+        ("secret".repeat(7), "a piece of length 6, over and over"),
+        ("0123456789abcdef".repeat(2), "a piece of length 16, over and over"),
+        ("your-256-bit-secret-".repeat(2), "a piece of length 20, over and over"),
+        (
+            "A-String-Secret-At-Least-256-Bits-Long\n".to_owned(),
+            "in print, in jwt.io",
+        ),
+    ] {
+        let output = refused(program(&[("JWT_SECRET", &secret)]));
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.starts_with(&format!("error: JWT_SECRET is {found}. ")),
+            "{said}"
+        );
+        assert!(said.contains("openssl rand -base64 32"), "{said}");
+        assert!(!said.contains(&secret), "{said}");
+    }
+    for line in include_str!("../src/published.txt").lines() {
+        let (place, secret) = line.split_once(": ").unwrap();
+        let output = refused(program(&[("JWT_SECRET", secret)]));
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        let found = format!("error: JWT_SECRET is in print, in {place}. ");
+        assert!(said.starts_with(&found), "{said}");
+        assert!(!said.contains(secret), "{said}");
+    }
+    // The shorter ones that everyone knows are too short already.
+    for secret in ["secret", "your-256-bit-secret", "12@34$56", "      "] {
+        let output = refused(program(&[("JWT_SECRET", secret)]));
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("expected at least 32, drawn at random"), "{said}");
+    }
 }

@@ -5,10 +5,11 @@
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use jwt_by_hand::{NumericDate, Secret};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
@@ -43,9 +44,8 @@ impl Server {
     pub async fn with(secret: Secret, limits: Limits) -> Server {
         let clock = Arc::new(AtomicU64::new(NOW));
         let hands = clock.clone();
-        let app = App::new(secret, move || {
-            NumericDate::from_seconds(hands.load(Ordering::SeqCst))
-        });
+        let now = move || NumericDate::from_seconds(hands.load(Ordering::SeqCst));
+        let app = App::new(secret, &limits, now).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = router(app, &limits);
@@ -125,6 +125,17 @@ pub async fn log_in(url: &str) -> String {
     answer.json["token"].as_str().unwrap().to_owned()
 }
 
+/// `POST /login` as it goes over the wire, on a connection of its own.
+pub fn login_request(name: &str, password: &str) -> Vec<u8> {
+    let body = json!({ "name": name, "password": password }).to_string();
+    format!(
+        "POST /login HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
 /// The real program, started with these variables and no other of ours.
 pub fn program(variables: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
@@ -132,6 +143,20 @@ pub fn program(variables: &[(&str, &str)]) -> Command {
     command.envs(variables.iter().copied());
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
+}
+
+/// What a program says that is not to start. If it starts all the same, it is stopped,
+/// and there is no exit code.
+pub fn refused(mut program: Command) -> Output {
+    let mut child = program.spawn().unwrap();
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if start.elapsed() > Duration::from_secs(5) {
+            child.kill().unwrap();
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    child.wait_with_output().unwrap()
 }
 
 /// The real program, running. It is stopped when this is dropped.
@@ -145,7 +170,11 @@ pub struct Running {
 
 impl Running {
     pub fn start(variables: &[(&str, &str)]) -> Running {
-        let mut child = program(variables).spawn().unwrap();
+        Running::run(program(variables))
+    }
+
+    pub fn run(mut program: Command) -> Running {
+        let mut child = program.spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut greeting = String::new();
         let url = loop {
@@ -164,10 +193,7 @@ impl Running {
     /// Sends SIGTERM, as service managers do.
     #[cfg(unix)]
     pub fn terminate(&self) {
-        let id = self.child.id().to_string();
-        assert!(
-            Command::new("kill").args(["-TERM", &id]).status().unwrap().success()
-        );
+        terminate(&self.child);
     }
 
     /// Waits for its end, and gives its exit code and all that it printed on both.
@@ -177,6 +203,12 @@ impl Running {
         let printed = stdout.join().unwrap() + &stderr.join().unwrap();
         (code, format!("{}{printed}", self.greeting))
     }
+}
+
+#[cfg(unix)]
+pub fn terminate(child: &Child) {
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
 }
 
 /// Reads on a thread of its own, or a full pipe would stop the program.
