@@ -57,8 +57,9 @@ pub mod signature;
 pub mod verify;
 
 pub mod inside;
-pub mod walkthrough;
 pub mod why;
+
+pub mod walkthrough;
 
 pub use base64url::Base64urlError;
 pub use explain::Explanation;

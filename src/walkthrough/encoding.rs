@@ -140,3 +140,7 @@ pub(super) fn letter(byte: u8) -> char {
 pub(super) fn joined(numbers: &[u8], one: impl Fn(&u8) -> String) -> String {
     numbers.iter().map(one).collect::<Vec<_>>().join(" ")
 }
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
