@@ -467,6 +467,7 @@ fn naive_tag(secret: &[u8], message: &[u8]) -> [u8; 32] {
     sha256(&[secret, message].concat())
 }
 
+// ANCHOR: extension
 /// What an attacker makes of one message and its tag: a longer message, and a tag for
 /// it. The secret is not among the arguments; how long it is has to be guessed.
 fn extended(
@@ -483,6 +484,7 @@ fn extended(
     let tag = continue_from(state_of(&tag), hashed, more);
     ([message, &glue, more].concat(), tag)
 }
+// ANCHOR_END: extension
 
 #[test]
 fn step_18_a_hash_with_the_secret_in_front_can_be_extended() {
