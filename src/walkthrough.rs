@@ -27,7 +27,7 @@ pub use apart::{Part, TakenApart};
 pub use checking::{CheckedRow, Checking, Outcome};
 pub use encoding::{ByteGroup, Encoding};
 pub use inside::{BlockSteps, Hashing, TwoPasses};
-pub use signing::{HmacSteps, Signing};
+pub use signing::Signing;
 pub use text::{Ink, Line};
 
 /// The first part in the making, from JSON as somebody wrote it: spaces and
@@ -177,6 +177,6 @@ fn titled(title: &str) -> [Line; 3] {
 
 text::show_lines!(Encoding, Signing, Making, Checking);
 text::hide_values!(
-    Encoding, ByteGroup, HmacSteps, Signing, Making, Checking, CheckedRow,
-    TakenApart, Part, Line
+    Encoding, ByteGroup, Signing, Making, Checking, CheckedRow, TakenApart, Part,
+    Line
 );

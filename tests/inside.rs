@@ -16,7 +16,7 @@ use jwt_by_hand::inside::sha256::{
     INITIAL_STATE, blocks, compress, padded, rounds, schedule, sha256, words,
 };
 use jwt_by_hand::signature::tag;
-use jwt_by_hand::walkthrough::{BlockSteps, Hashing, Line, Signing, TwoPasses};
+use jwt_by_hand::walkthrough::{BlockSteps, Hashing, Line, TwoPasses};
 use jwt_by_hand::{Secret, printed_token};
 
 const SIGNING_INPUT: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0";
@@ -85,13 +85,6 @@ fn step_4_the_tag_is_the_one_that_signs() {
 
             let (kept, states) = (passes.key_states(), KeyStates::new(&key));
             assert_eq!([kept.inner, kept.outer], [states.inner, states.outer]);
-
-            // What the walkthrough of the signature shows is a part of this.
-            let signing = Signing::new(message, &secret).hmac;
-            assert_eq!(passes.key_block, signing.padded_key);
-            assert_eq!(passes.inner.message()[..64], signing.inner_pad);
-            assert_eq!(passes.inner.digest(), signing.inner_digest);
-            assert_eq!(passes.outer.message()[..64], signing.outer_pad);
         }
     }
 }

@@ -58,11 +58,11 @@ fn step_2_the_tag_is_32_bytes() {
 fn step_2_hmac_fills_the_secret_up_to_a_block() {
     // The walkthrough shows the insides, from the bytes that your secret keeps.
     let signing = Signing::new("header.payload", &printed_secret());
-    let (secret, zeros) = signing.hmac.padded_key.split_at(8);
+    let (secret, zeros) = signing.hmac.key_block.split_at(8);
     assert_eq!(secret, b"12@34$56");
     assert_eq!(zeros, [0; 56]);
     let right = tag("header.payload", &printed_secret());
-    assert_eq!(signing.hmac.tag, *right.as_bytes());
+    assert_eq!(signing.hmac.tag(), *right.as_bytes());
 
     // A block has 64 bytes, and one byte more makes another way of it.
     for length in [1, 32, 63, 64, 65, 131] {

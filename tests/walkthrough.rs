@@ -68,11 +68,11 @@ fn step_2_every_group_of_the_payload() {
 #[test]
 fn step_3_the_insides_of_hmac() {
     let hmac = making().signing.hmac;
-    assert_snapshot!(hex(&hmac.padded_key), @"31324033342435360000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000");
-    assert_snapshot!(hex(&hmac.inner_pad), @"07047605021203003636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636");
-    assert_snapshot!(hex(&hmac.inner_digest), @"ff3e1d9ef1b600add61bf06327ae8eff186df66d1e0ad1a58bb85ae67e56c44b");
-    assert_snapshot!(hex(&hmac.outer_pad), @"6d6e1c6f6878696a5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c");
-    assert_snapshot!(hex(&hmac.tag), @"977f238b83eed5fb7a31a9254e603c5b17df689baa25c53adcfc2b6f52e3a389");
+    assert_snapshot!(hex(&hmac.key_block), @"31324033342435360000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000");
+    assert_snapshot!(hex(hmac.inner_pad()), @"07047605021203003636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636");
+    assert_snapshot!(hex(&hmac.inner.digest()), @"ff3e1d9ef1b600add61bf06327ae8eff186df66d1e0ad1a58bb85ae67e56c44b");
+    assert_snapshot!(hex(hmac.outer_pad()), @"6d6e1c6f6878696a5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c");
+    assert_snapshot!(hex(&hmac.tag()), @"977f238b83eed5fb7a31a9254e603c5b17df689baa25c53adcfc2b6f52e3a389");
 }
 
 #[test]
@@ -81,13 +81,13 @@ fn step_4_two_passes_of_sha_256_are_the_tag() {
         let secret = Secret::insecure_for_lessons(vec![7; length]).unwrap();
         let hmac = Signing::new("header.payload", &secret).hmac;
         let inner = Sha256::new()
-            .chain_update(hmac.inner_pad)
+            .chain_update(hmac.inner_pad())
             .chain_update("header.payload");
-        assert_eq!(inner.finalize().as_slice(), hmac.inner_digest);
+        assert_eq!(inner.finalize().as_slice(), hmac.inner.digest());
         let outer = Sha256::new()
-            .chain_update(hmac.outer_pad)
-            .chain_update(hmac.inner_digest);
-        assert_eq!(outer.finalize().as_slice(), hmac.tag, "{length}");
+            .chain_update(hmac.outer_pad())
+            .chain_update(hmac.inner.digest());
+        assert_eq!(outer.finalize().as_slice(), hmac.tag(), "{length}");
     }
 }
 
@@ -97,8 +97,8 @@ fn step_5_a_secret_longer_than_a_block_is_hashed_first() {
         let secret = Secret::insecure_for_lessons(vec![7; length]).unwrap();
         Signing::new("", &secret).hmac
     };
-    assert_eq!(hmac(64).padded_key, [7; 64]);
-    let hashed = hmac(65).padded_key;
+    assert_eq!(hmac(64).key_block, [7; 64]);
+    let hashed = hmac(65).key_block;
     assert_eq!(hashed[..32], *Sha256::digest([7; 65]));
     assert_eq!(hashed[32..], [0; 32]);
 }
@@ -168,7 +168,7 @@ fn step_11_debug_shows_nothing() {
     assert_snapshot!(format!("{:?}", making.signing), @"Signing { .. }");
     assert_snapshot!(format!("{:?}", making.payload), @"Encoding { .. }");
     assert_snapshot!(format!("{:?}", making.payload.groups().next()), @"Some(ByteGroup { .. })");
-    assert_snapshot!(format!("{:?}", making.signing.hmac), @"HmacSteps { .. }");
+    assert_snapshot!(format!("{:?}", making.signing.hmac), @"TwoPasses { .. }");
     assert_snapshot!(format!("{:?}", making.lines().next()), @"Some(Line { .. })");
     let apart = TakenApart::new("a.b");
     assert_snapshot!(format!("{apart:?}"), @"TakenApart { .. }");
@@ -266,7 +266,7 @@ fn step_15_spelling_has_no_meaning() {
 
 #[test]
 fn step_16_which_bits_changed() {
-    let tag = making().signing.hmac.tag;
+    let tag = making().signing.hmac.tag();
     assert_eq!(changed_bits(&tag, &tag), [0; 0]);
     for place in 0..256 {
         let mut other = tag;

@@ -35,7 +35,7 @@ interface ByteGroup {
 
 interface Encoding {
     json: string | null;
-    bytes: number[];
+    length: number;
     groups: ByteGroup[];
     base64url: string;
     standard: string;
@@ -65,7 +65,7 @@ interface Making {
 
 interface Part {
     characters: string;
-    bytes: number[] | null;
+    length: number | null;
     text: string | null;
     error: Explanation | null;
 }

@@ -49,8 +49,8 @@ impl TakenApart {
         TakenApart { parts, error }
     }
 
-    /// The same for a program: `parts` (objects with `characters`, and `bytes`,
-    /// `text` and `error`, each of which can be null) and `error`.
+    /// The same for a program: `parts` (objects with `characters`, and `length`
+    /// in bytes, `text` and `error`, each of which can be null) and `error`.
     pub fn to_value(&self) -> Value {
         let parts: Vec<Value> = self.parts.iter().map(Part::to_value).collect();
         json!({ "parts": parts, "error": explained(&self.error) })
@@ -81,7 +81,7 @@ impl Part {
     fn to_value(&self) -> Value {
         json!({
             "characters": self.characters,
-            "bytes": self.bytes,
+            "length": self.bytes.as_ref().map(Vec::len),
             "text": self.text,
             "error": explained(&self.error),
         })

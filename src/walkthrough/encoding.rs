@@ -63,12 +63,12 @@ impl Encoding {
         STANDARD.encode(&self.bytes)
     }
 
-    /// The same for a program: `json` (text or null), `bytes` (numbers),
-    /// `base64url` and `standard`. The groups are asked for on their own.
+    /// The same for a program: `json` (text or null), `length` (in bytes), `base64url`
+    /// and `standard`. The bytes are in the groups, which are asked for on their own.
     pub fn to_value(&self) -> Value {
         json!({
             "json": self.json,
-            "bytes": self.bytes,
+            "length": self.bytes.len(),
             "base64url": self.base64url,
             "standard": self.standard(),
         })
@@ -139,4 +139,8 @@ pub(super) fn letter(byte: u8) -> char {
 
 pub(super) fn joined(numbers: &[u8], one: impl Fn(&u8) -> String) -> String {
     numbers.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

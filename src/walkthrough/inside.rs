@@ -7,8 +7,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Value, json};
 
-use super::encoding::{bytes, hex_lines, joined, letter};
-use super::signing::hex;
+use super::encoding::{bytes, hex, hex_lines, joined, letter};
 use super::text::{Ink, Line, hide_values, show_lines};
 use crate::explain::visible;
 use crate::inside::hmac::{KeyStates, inner_pad, key_block, outer_pad};
@@ -310,6 +309,16 @@ impl TwoPasses {
         let outer = [&outer_pad(&key_block)[..], &inner.digest()].concat();
         let outer = Hashing::new(outer);
         TwoPasses { secret_length: secret.len(), key_block, inner, outer }
+    }
+
+    /// The key block, each byte XOR 0x36: "K XOR ipad" in RFC 2104 §2.
+    pub fn inner_pad(&self) -> &[u8] {
+        &self.inner.message()[..BLOCK_LENGTH]
+    }
+
+    /// The key block, each byte XOR 0x5c: "K XOR opad" in RFC 2104 §2.
+    pub fn outer_pad(&self) -> &[u8] {
+        &self.outer.message()[..BLOCK_LENGTH]
     }
 
     /// All blocks of both passes.

@@ -32,7 +32,7 @@ globalThis.jwtLive?.widget("header", (widget) => {
     if (header === printed.header)
       return "This is the book's header, to the byte.";
     const same = ask("same meaning", { one: header, other: printed.header }).ok;
-    const [now, before] = [made, book].map(({ header }) => header.bytes.length);
+    const [now, before] = [made, book].map(({ header }) => header.length);
     const spelling =
       now === before ? "in another order" : `in ${now} bytes, not ${before}`;
     return same

@@ -134,7 +134,7 @@ globalThis.jwtLive?.widget("playground", (widget) => {
     if (theirs === ours) return "The token has the same one.";
     /** @type {Answer<Encoding>} */
     const { ok } = ask("decode", { text: theirs });
-    if (ok?.bytes.length !== 32)
+    if (ok?.length !== 32)
       return "The token has another, which is not 32 bytes.";
     const bits = ask("changed bits", { before: ours, after: theirs }).ok.length;
     return `The token has another: ${bits} of its 256 bits are not those.`;
