@@ -370,6 +370,8 @@ impl List {
 
 // Checks 5 to 7.
 impl List {
+    // RFC 7515 §4.1.11 obliges a verifier to refuse what it doesn't understand. A `crit`
+    // that breaks its other rules it may refuse, and `b64` it may understand.
     fn extensions(&mut self) {
         let with =
             |more: &str| header(format!(r#"{{"alg":"HS256","typ":"JWT",{more}}}"#));
@@ -381,15 +383,20 @@ impl List {
         self.no(5, "crit in the header", with(r#""crit":["exp"],"exp":1"#));
         self.no(5, "crit names what is not there", with(r#""crit":["x"]"#));
         self.no(5, "crit names alg", with(r#""crit":["alg"]"#));
+        self.is_a_choice();
         self.no(5, "crit is an empty list", with(r#""crit":[]"#));
+        self.is_a_choice();
         self.no(5, "crit is text", with(r#""crit":"exp","exp":1"#));
+        self.is_a_choice();
         self.no(5, "crit is null", with(r#""crit":null"#));
+        self.is_a_choice();
         self.no(5, "b64 in the header", with(r#""b64":false"#));
         self.no(
             5,
             "b64 is true, and critical",
             with(r#""b64":true,"crit":["b64"]"#),
         );
+        self.is_a_choice();
         self.attack(
             5,
             "b64 is false, and critical",

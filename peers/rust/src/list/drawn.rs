@@ -6,17 +6,18 @@ use std::time::Duration;
 use fuzz::{Case, tokens};
 
 use crate::question::Question;
+use crate::rules::verdict;
 
 /// Half of these are good tokens, the others are not.
 const EACH: usize = 20;
 
 pub fn questions() -> Vec<Question> {
     let drawn = (1..).map(|seed| (seed, tokens::case(seed)));
-    let drawn =
-        drawn.filter(|(_, case)| can_be_asked(case)).map(|(seed, mut case)| {
-            case.expected.require_expiry = false;
-            Question::new(format!("drawn with seed {seed}"), "drawn", case)
-        });
+    let drawn = drawn.filter(|(_, case)| can_be_asked(case));
+    let drawn = drawn.map(|(seed, case)| {
+        let name = format!("drawn with seed {seed}");
+        Question::new(name, "drawn", without_the_wish(&case))
+    });
     let (mut good, mut others) = (Vec::new(), Vec::new());
     for question in drawn {
         let half = if question.verdict.accept { &mut good } else { &mut others };
@@ -29,8 +30,15 @@ pub fn questions() -> Vec<Question> {
     good.into_iter().chain(others).collect()
 }
 
+/// Without the wish for an `exp`, which not every library can be told.
+fn without_the_wish(case: &Case) -> Case {
+    let mut case = case.clone();
+    case.expected.require_expiry = false;
+    case
+}
+
 /// With what any library can be given: a secret of text, whole seconds, a day in our
-/// years. It was made for a verifier that wants an `exp`, as some of them always do.
+/// years. Whether an `exp` is wanted changes nothing, as some libraries always want one.
 fn can_be_asked(case: &Case) -> bool {
     let expected = &case.expected;
     let whole = |duration: &Duration| {
@@ -46,6 +54,7 @@ fn can_be_asked(case: &Case) -> bool {
         && case.token.len() < 1000
         && !case.token.contains('\0')
         && expected.require_expiry
+        && verdict(case).accept == verdict(&without_the_wish(case)).accept
         && expected.max_length.is_none()
         && whole(&expected.leeway)
         && expected.max_age.as_ref().is_none_or(whole)
