@@ -54,7 +54,8 @@ fn secret(bytes: &[u8]) -> Secret {
     .expect("a byte at least")
 }
 
-fn expectations(expected: &Expected) -> Expectations {
+/// What the crate is told to expect.
+pub fn expectations(expected: &Expected) -> Expectations {
     let mut expectations = Expectations::new().leeway(expected.leeway);
     if let Some(bytes) = expected.max_length {
         expectations = expectations.max_length(bytes);
