@@ -108,8 +108,9 @@ fn bit_at(bytes: &[u8], place: usize) -> u8 {
 
 /// Names the mistake in a text that the decoder refused.
 fn what_is_wrong(text: &str) -> Base64urlError {
-    let foreign =
-        text.chars().zip(1..).find(|(character, _)| !ALPHABET.contains(*character));
+    let foreign = text.chars().zip(1..).find(|(character, _)| {
+        !character.is_ascii_alphanumeric() && *character != '-' && *character != '_'
+    });
     match foreign {
         Some(('=', position)) => Base64urlError::Padding { position },
         Some((character @ ('+' | '/'), position)) => {

@@ -14,13 +14,17 @@
 //! | signature | [`signature`] | first part, dot, second part, secret → the third part |
 //! | verify | [`mod@verify`] | a token → its claims, or where and why it was refused |
 //!
-//! On the way you meet [`numeric_date`], [`errors`], `json` (skip it on a first
-//! reading) and [`documented`], the token that all chapters work on.
+//! On the way you meet [`explain`], the shape of every error; `json`, which you can skip
+//! on a first reading; [`numeric_date`]; and [`printed_token`], the token that all
+//! chapters work on. Each module stands on those above it in this file.
+//!
+//! Beside the way: [`inside`] is SHA-256 and HMAC by hand, and [`why`] says what usually
+//! leads to a signature that doesn't match.
 //!
 //! HS256 is HMAC with SHA-256 (RFC 7518 §3.2). A JSON Web Token is defined in
 //! RFC 7519, its signed form, three parts and two dots, in RFC 7515.
 //!
-//! [`walkthrough`] runs the same functions and keeps every value in between.
+//! [`walkthrough`] runs the same functions and shows every value in between.
 //!
 //! ```
 //! use jwt_by_hand::{Claims, Expectations, Header, NumericDate, Secret, sign, verify};

@@ -150,10 +150,8 @@ struct Parts<'a> {
 
 // Check 2. RFC 7515 §7.1.
 fn three_parts(token: &str) -> Result<Parts<'_>, VerifyError> {
-    let refused = |mix_up| {
-        let found = token.split('.').count();
-        Err(VerifyError::Parts { found, mix_up })
-    };
+    let refused =
+        |mix_up| Err(VerifyError::Parts { found: parts_in(token), mix_up });
     if let Some(wrapping) = wrapping::around(token) {
         return refused(Some(wrapping));
     }
@@ -163,8 +161,12 @@ fn three_parts(token: &str) -> Result<Parts<'_>, VerifyError> {
             let signing_input = &token[..token.len() - signature.len() - 1];
             Ok(Parts { header, payload, signature, signing_input })
         }
-        _ => refused(wrapping::in_place_of(token)),
+        _ => refused(wrapping::in_place_of(token, parts_in(token))),
     }
+}
+
+fn parts_in(token: &str) -> usize {
+    1 + token.bytes().filter(|byte| *byte == b'.').count()
 }
 
 // ANCHOR: header

@@ -467,6 +467,7 @@ fn naive_tag(secret: &[u8], message: &[u8]) -> [u8; 32] {
     sha256(&[secret, message].concat())
 }
 
+// ANCHOR: extension
 /// What an attacker makes of one message and its tag: a longer message, and a tag for
 /// it. The secret is not among the arguments; how long it is has to be guessed.
 fn extended(
@@ -483,6 +484,7 @@ fn extended(
     let tag = continue_from(state_of(&tag), hashed, more);
     ([message, &glue, more].concat(), tag)
 }
+// ANCHOR_END: extension
 
 #[test]
 fn step_18_a_hash_with_the_secret_in_front_can_be_extended() {
@@ -536,6 +538,41 @@ fn step_19_hmac_can_not_be_extended() {
     let (forged, inner_of_forged) = extended(64, message, inner, more);
     assert_eq!(inner_of_forged, inner_digest(&key, &forged));
 }
+
+// ANCHOR: collision
+/// As [`compress`], but with as many rounds as are asked for.
+fn compress_in(count: usize, state: State, words: [u32; 16]) -> State {
+    add(state, rounds(state, &schedule(words))[count - 1])
+}
+
+#[test]
+fn step_20_with_31_rounds_two_messages_meet() {
+    // Three blocks that Yingxin Li, Fukang Liu, Gaoli Wang, Xiaoyang Dong and Siwei Sun
+    // have found ("The First Practical Collision for 31-Step SHA-256", ASIACRYPT 2024).
+    let first = [
+        0x8ce3f805, 0x5c401aed, 0x579e5f7f, 0xbc3116cb, 0xca189b3c, 0xeb75f04c,
+        0x958f0a0e, 0x7760b082, 0xdcd5027d, 0x32260ad6, 0x7b12b659, 0xeee66518,
+        0xad7f88dd, 0xf8ad20bb, 0x7ae40ffd, 0x21609249,
+    ];
+    let one = [
+        0x9abdeb1b, 0x1f195f41, 0x5a7210c1, 0x55614f13, 0xa2269dd1, 0xbe888a61,
+        0x359257d4, 0xadf3737b, 0x9f0484a6, 0xeb830a58, 0x66add94a, 0x9669232d,
+        0x45271fa5, 0xb8f69585, 0x428bbce3, 0x0703b904,
+    ];
+    let other = [
+        0x9abdeb1b, 0x1f195f41, 0x5a7210c1, 0x55614f13, 0xa2269dd1, 0xbe887a67,
+        0x35b2dfc5, 0xfde32975, 0xc70595a6, 0xeb838a5c, 0x66add94a, 0x9669232d,
+        0x45271fa5, 0xb8f69585, 0x428bbce3, 0x0703b904,
+    ];
+    let meet = |count| {
+        let state = compress_in(count, INITIAL_STATE, first);
+        compress_in(count, state, one) == compress_in(count, state, other)
+    };
+    assert!(meet(31));
+    // With one round more they don't, and with 64 nobody knows two messages that do.
+    assert!((32..=64).all(|count| !meet(count)));
+}
+// ANCHOR_END: collision
 
 fn bits(word: u32) -> String {
     format!("{word:032b}")

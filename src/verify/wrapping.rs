@@ -33,11 +33,11 @@ fn has_scheme(token: &str, scheme: &str) -> bool {
         && (rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
-/// What a text that has not three parts is instead.
-pub(super) fn in_place_of(token: &str) -> Option<PartsMixUp> {
+/// What a text of so many parts is, if it has not three.
+pub(super) fn in_place_of(token: &str, parts: usize) -> Option<PartsMixUp> {
     let javascript =
         ["undefined", "null", "NaN", "true", "false", "[object Object]"];
-    match token.split('.').count() {
+    match parts {
         _ if javascript.contains(&token) => Some(PartsMixUp::JavaScriptValue),
         2 => Some(PartsMixUp::NoSignature),
         5 => Some(PartsMixUp::Encrypted),
