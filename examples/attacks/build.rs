@@ -11,7 +11,8 @@ use std::{env, fs};
 use source::Source;
 
 fn main() {
-    let root = env::var("CARGO_MANIFEST_DIR").expect("Cargo says where the package is");
+    let root =
+        env::var("CARGO_MANIFEST_DIR").expect("Cargo says where the package is");
     let out = env::var("OUT_DIR").expect("Cargo says where to put what is made");
     let (root, out) = (Path::new(&root), Path::new(&out));
     let mut levels = String::new();

@@ -38,7 +38,8 @@ impl Guesser {
     pub fn new(token: &str) -> Option<Guesser> {
         let (message, signature) = token.rsplit_once('.')?;
         let tag: [u8; 32] = base64url::decode(signature).ok()?.try_into().ok()?;
-        let padding_behind = |length: usize| padding((BLOCK_LENGTH + length) as u64);
+        let padding_behind =
+            |length: usize| padding((BLOCK_LENGTH + length) as u64);
 
         let mut bytes = vec![0x36; BLOCK_LENGTH];
         bytes.extend(message.bytes());
@@ -97,9 +98,9 @@ const USUAL: &str = include_str!("guess/usual.txt");
 /// What is put around a word to make it better, or so it is thought.
 const FRONTS: [&str; 6] = ["", "my", "my-", "my_", "the", "jwt"];
 const BACKS: [&str; 24] = [
-    "", "1", "12", "123", "1234", "12345", "123456", "!", "!!", "!123", "@123", "#", "?",
-    ".", "2023", "2024", "2025", "2026", "key", "-key", "_key", "secret", "-secret",
-    "_secret",
+    "", "1", "12", "123", "1234", "12345", "123456", "!", "!!", "!123", "@123",
+    "#", "?", ".", "2023", "2024", "2025", "2026", "key", "-key", "_key", "secret",
+    "-secret", "_secret",
 ];
 
 /// Every secret that is tried before any other.
@@ -154,7 +155,8 @@ pub fn texts_behind(
             return Some(text);
         }
         // The next text: as with the wheels of a lock, the last one first.
-        let wheel = digits.iter().rposition(|digit| digit + 1 < characters.len())?;
+        let wheel =
+            digits.iter().rposition(|digit| digit + 1 < characters.len())?;
         digits[wheel] += 1;
         digits[wheel + 1..].fill(0);
         for (place, digit) in digits.iter().enumerate().skip(wheel) {

@@ -9,8 +9,8 @@
 //!    takes the genuine token.
 
 use jwt_by_hand::{
-    Check, Claims, Expectations, Header, NumericDate, Secret, SecretError, VerifyError,
-    sign, verify,
+    Check, Claims, Expectations, Header, NumericDate, Secret, SecretError,
+    VerifyError, sign, verify,
 };
 use serde_json::Value;
 
@@ -254,7 +254,12 @@ impl Level {
     }
 
     /// The whole attack: forge, send, and see whether the goal is reached.
-    pub fn attack(&self, setting: &Setting, code: Code, server: &dyn Server) -> Outcome {
+    pub fn attack(
+        &self,
+        setting: &Setting,
+        code: Code,
+        server: &dyn Server,
+    ) -> Outcome {
         self.attack_by(self.forge, setting, code, server)
     }
 

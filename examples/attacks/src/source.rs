@@ -52,9 +52,8 @@ impl<'a> Source<'a> {
         let start = self.text.find("\npub fn ").map_or(0, |place| place + 1);
         // What belongs to it may stand in front: constants and comments.
         let uses = self.text[..start].rfind("\nuse ").map_or(0, |place| place + 1);
-        let after_uses = self.text[uses..start]
-            .find(";\n")
-            .map_or(start, |end| uses + end + 2);
+        let after_uses =
+            self.text[uses..start].find(";\n").map_or(start, |end| uses + end + 2);
         self.text[after_uses..self.spoilers()].trim_matches('\n')
     }
 
@@ -68,7 +67,8 @@ impl<'a> Source<'a> {
     pub fn forge(self) -> &'a str {
         let after = &self.text[self.spoilers()..];
         let start = after.find("pub fn forge").unwrap_or_default();
-        let end = after[start..].find("\n}\n").map_or(after.len(), |end| start + end + 2);
+        let end =
+            after[start..].find("\n}\n").map_or(after.len(), |end| start + end + 2);
         &after[start..end]
     }
 

@@ -44,8 +44,12 @@ pub fn read_json_first(part: &str) -> Result<Value, String> {
 
 /// Reads a part as JSON in which no name stands twice.
 pub fn read_json_strictly(part: &str) -> Result<Value, String> {
-    let claims = Claims::from_json(&decode(part)?).map_err(|error| error.to_string())?;
-    Ok(claims.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect())
+    let claims =
+        Claims::from_json(&decode(part)?).map_err(|error| error.to_string())?;
+    Ok(claims
+        .iter()
+        .map(|(name, value)| (name.to_owned(), value.clone()))
+        .collect())
 }
 
 /// Reads base64url, strictly.
@@ -66,8 +70,10 @@ pub fn decode_kindly(part: &str) -> Result<Vec<u8>, String> {
 /// Whether the signature is right, as it should be done.
 pub fn check_signature(token: &str, secret: &str) -> Result<(), String> {
     let [_, _, signature] = three_parts(token)?;
-    let tag = decode(signature)?.try_into().or(refuse("a signature has 32 bytes"))?;
-    let secret = Secret::insecure_for_lessons(secret).map_err(|why| why.to_string())?;
+    let tag =
+        decode(signature)?.try_into().or(refuse("a signature has 32 bytes"))?;
+    let secret =
+        Secret::insecure_for_lessons(secret).map_err(|why| why.to_string())?;
     if tag_matches(signing_input(token), &Tag::from_bytes(tag), &secret) {
         Ok(())
     } else {
@@ -130,7 +136,10 @@ impl<'a> Visitor<'a> for Members {
         formatter.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'a>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+    fn visit_map<A: MapAccess<'a>>(
+        self,
+        mut access: A,
+    ) -> Result<Self::Value, A::Error> {
         let mut members = Map::new();
         while let Some((name, value)) = access.next_entry::<String, Value>()? {
             members.entry(name).or_insert(value);

@@ -56,8 +56,15 @@ pub fn query(sql: &str, values: &[&str]) -> Result<String, String> {
         use Word::{Plain, Text};
         match select {
             [Plain("SELECT"), Text(value)] => rows.push(value.clone()),
-            [Plain("SELECT"), Plain("secret"), Plain("FROM"), Plain("keys"), rest @ ..] => {
-                let [Plain("WHERE"), Plain("kid"), Plain("="), Text(kid)] = rest else {
+            [
+                Plain("SELECT"),
+                Plain("secret"),
+                Plain("FROM"),
+                Plain("keys"),
+                rest @ ..,
+            ] => {
+                let [Plain("WHERE"), Plain("kid"), Plain("="), Text(kid)] = rest
+                else {
                     return Err(wrong());
                 };
                 let found = KEYS.iter().filter(|(name, _)| name == kid);

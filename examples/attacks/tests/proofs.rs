@@ -12,7 +12,9 @@
 //
 // Run this file with: cargo test --package attacks --test proofs
 
-use attacks::level::{Attacker, Base, Code, ClosedBy, Level, Ours, Running, Setting};
+use attacks::level::{
+    Attacker, Base, ClosedBy, Code, Level, Ours, Running, Setting,
+};
 use attacks::{all, unmarked};
 use jwt_by_hand::{Check, SecretError};
 
@@ -70,7 +72,9 @@ fn step_3_ours_stops_it_where_the_hole_says() {
                 assert!(!outcome.won, "{}", level.name);
             }
             // Nothing in the crate stops it, and the hole says so.
-            ClosedBy::Caller(_) => assert!(outcome.won, "{}: {error:?}", level.name),
+            ClosedBy::Caller(_) => {
+                assert!(outcome.won, "{}: {error:?}", level.name)
+            }
         }
     }
 }

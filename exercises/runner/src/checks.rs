@@ -74,9 +74,11 @@ pub fn build(house: &House, stage: Stage) -> Result<PathBuf, String> {
 /// Whether Cargo has built the exercises before, beside this program.
 fn is_built() -> bool {
     let program = std::env::current_exe().ok();
-    let folder = program.and_then(|program| program.parent()?.join("deps").read_dir().ok());
+    let folder =
+        program.and_then(|program| program.parent()?.join("deps").read_dir().ok());
     let mut files = folder.into_iter().flatten().filter_map(Result::ok);
-    files.any(|file| file.file_name().to_string_lossy().starts_with("libexercises-"))
+    files
+        .any(|file| file.file_name().to_string_lossy().starts_with("libexercises-"))
 }
 
 /// The path of the stage's checks, among what Cargo says.
@@ -92,9 +94,14 @@ pub fn program(messages: &str, stage: Stage) -> Option<PathBuf> {
 }
 
 /// Runs one check in a process of its own, so that none disturbs another.
-pub fn run(house: &House, program: &Path, check: &Check) -> Result<Outcome, String> {
+pub fn run(
+    house: &House,
+    program: &Path,
+    check: &Check,
+) -> Result<Outcome, String> {
     let arguments = ["--exact", &check.name, "--nocapture", "--test-threads=1"];
-    let Some((success, stdout, stderr)) = run_program(house, program, &arguments)? else {
+    let Some((success, stdout, stderr)) = run_program(house, program, &arguments)?
+    else {
         let seconds = LONGEST.as_secs();
         let message =
             format!("it had not ended after {seconds} s: a loop without an end?");
@@ -202,9 +209,14 @@ fn sides_named(message: &str) -> String {
         _ => line.to_owned(),
     };
     let rest: Vec<String> = rest.lines().map(named).collect();
-    let first = first.strip_prefix("assertion `left == right` failed").unwrap_or(first);
+    let first =
+        first.strip_prefix("assertion `left == right` failed").unwrap_or(first);
     let input = first.trim_start_matches(": ");
-    [&[input.to_owned()], &rest[..]].concat().join("\n").trim_start_matches('\n').to_owned()
+    [&[input.to_owned()], &rest[..]]
+        .concat()
+        .join("\n")
+        .trim_start_matches('\n')
+        .to_owned()
 }
 
 /// What Rust itself says of a mistake that many make.
@@ -218,7 +230,11 @@ fn named(said: &str) -> Option<String> {
 }
 
 /// Runs the chapter's example on the reader's code, and ends as it ends.
-pub fn run_example(house: &House, stage: Stage, values: &[&str]) -> Result<ExitCode, String> {
+pub fn run_example(
+    house: &House,
+    stage: Stage,
+    values: &[&str],
+) -> Result<ExitCode, String> {
     let example = format!("your-{}", stage.name);
     if !house.root.join(format!("exercises/examples/{example}.rs")).is_file() {
         return Err("This stage has no example; the others have one.".to_owned());
@@ -239,7 +255,8 @@ mod tests {
     const NOTE: &str = "note: run with `RUST_BACKTRACE=1`";
 
     fn panic(place: &str, message: &str) -> Outcome {
-        let stderr = format!("\nthread 'x' (7) panicked at {place}:1:2:\n{message}\n{NOTE}");
+        let stderr =
+            format!("\nthread 'x' (7) panicked at {place}:1:2:\n{message}\n{NOTE}");
         outcome(false, "", &stderr)
     }
 
@@ -256,10 +273,14 @@ mod tests {
         assert_eq!(outcome(true, none, ""), failed(none));
         let hint = Outcome::Todo("Header: the members".to_owned());
         assert_eq!(panic("a.rs", "not yet implemented: Header: the members"), hint);
-        assert_eq!(panic("a.rs", "not implemented: x"), failed("not implemented: x"));
+        assert_eq!(
+            panic("a.rs", "not implemented: x"),
+            failed("not implemented: x")
+        );
         assert_eq!(outcome(false, "", "stack overflow"), failed("stack overflow"));
         let snapshot = "━ Snapshot Summary ━\n0 │-a\n0 │+b\nTo update\n";
-        let stderr = format!("thread 'x' panicked at a.rs:1:2:\nassertion failed\n{NOTE}");
+        let stderr =
+            format!("thread 'x' panicked at a.rs:1:2:\nassertion failed\n{NOTE}");
         assert_eq!(
             outcome(false, snapshot, &stderr),
             failed("expected is -, yours is +\n0 │-a\n0 │+b")
@@ -269,7 +290,10 @@ mod tests {
     #[test]
     fn the_sides_are_named() {
         assert_eq!(
-            panic("a.rs", "assertion `left == right` failed: {\"a\":1}\n  left: 1\n right: 2"),
+            panic(
+                "a.rs",
+                "assertion `left == right` failed: {\"a\":1}\n  left: 1\n right: 2"
+            ),
             failed("{\"a\":1}\n  yours:    1\n  expected: 2")
         );
         assert_eq!(
@@ -281,7 +305,10 @@ mod tests {
     #[test]
     fn the_readers_line_is_shown() {
         assert_eq!(
-            panic("exercises/src/../../src/../exercises/yours/header.rs", "index out of bounds"),
+            panic(
+                "exercises/src/../../src/../exercises/yours/header.rs",
+                "index out of bounds"
+            ),
             failed("index out of bounds\nat exercises/yours/header.rs:1")
         );
         let overflow = panic("a.rs", "attempt to add with overflow");

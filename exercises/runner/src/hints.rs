@@ -104,7 +104,9 @@ mod tests {
         assert_eq!(hints.preamble, "Given to you.");
         assert_eq!(hints.first["a"], "write it");
         assert_eq!(hints.first["B::c"], "x");
-        assert!(hints.gives("text") && hints.gives("step_1_x") && !hints.gives("a"));
+        assert!(
+            hints.gives("text") && hints.gives("step_1_x") && !hints.gives("a")
+        );
         assert_eq!(hints.unseen, None);
         assert_eq!(hints.second(1).as_deref(), Some("Step 1\n\none"));
         assert_eq!(hints.second(3).as_deref(), Some("Steps 2 to 4\n\nmore"));

@@ -45,7 +45,9 @@ fn main() -> ExitCode {
                 checks::run_example(&house, stage, values)
             }
             (Some(stage), ["changes"]) => show::changes(&house, stage),
-            (Some(stage), ["changes", "done"]) => show::changes_taken(&house, stage),
+            (Some(stage), ["changes", "done"]) => {
+                show::changes_taken(&house, stage)
+            }
             (Some(stage), ["start-over"]) => show::start_over(&house, &[stage]),
             _ => usage(),
         },

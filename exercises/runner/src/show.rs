@@ -56,7 +56,8 @@ pub fn begin(house: &House, stage: Stage) -> Result<(), String> {
     }
     let changed = house.changed(stage)?;
     if !changed.is_empty() {
-        let changed: String = changed.iter().map(|name| format!("    {name}\n")).collect();
+        let changed: String =
+            changed.iter().map(|name| format!("    {name}\n")).collect();
         anstream::eprintln!(
             "{BOLD}Our side has changed since your {name}.rs began:{BOLD:#}\n\n{changed}\n\
              Yours is as you left it. This shows the lines to take over:\n\n    \
@@ -166,15 +167,31 @@ fn how_far(house: &House, stage: Stage) -> Result<String, String> {
 }
 
 /// A second hint: for this step, or for the first that doesn't pass.
-pub fn hint(house: &House, stage: Stage, step: Option<&str>) -> Result<ExitCode, String> {
+pub fn hint(
+    house: &House,
+    stage: Stage,
+    step: Option<&str>,
+) -> Result<ExitCode, String> {
     let hints = house.hints(stage)?;
     let step = match step {
-        Some(step) => step.parse().map_err(|_| format!("{step} is no number of a step."))?,
-        None => first_open(house, stage)?
-            .ok_or_else(|| format!("All checks of {} pass: there is nothing to hint at.", hints.title))?,
+        Some(step) => {
+            step.parse().map_err(|_| format!("{step} is no number of a step."))?
+        }
+        None => first_open(house, stage)?.ok_or_else(|| {
+            format!(
+                "All checks of {} pass: there is nothing to hint at.",
+                hints.title
+            )
+        })?,
     };
     let hint = hints.second(step);
-    anstream::println!("{}", hint.ok_or_else(|| format!("{} has no hint for step {step}.", hints.title))?);
+    anstream::println!(
+        "{}",
+        hint.ok_or_else(|| format!(
+            "{} has no hint for step {step}.",
+            hints.title
+        ))?
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -194,7 +211,10 @@ fn first_open(house: &House, stage: Stage) -> Result<Option<u32>, String> {
 pub fn changes(house: &House, stage: Stage) -> Result<ExitCode, String> {
     let changes = house.changes(stage)?;
     if changes.is_empty() {
-        anstream::println!("Nothing has changed since your {}.rs began.", stage.name);
+        anstream::println!(
+            "Nothing has changed since your {}.rs began.",
+            stage.name
+        );
         return Ok(ExitCode::SUCCESS);
     }
     for line in changes.lines() {
@@ -223,7 +243,10 @@ pub fn start_over(house: &House, stages: &[Stage]) -> Result<ExitCode, String> {
     for stage in stages {
         if house.root.join(stage.yours()).is_file() {
             let aside = house.start_over(*stage)?;
-            anstream::println!("{} is new. What you had is in {aside}.", stage.yours());
+            anstream::println!(
+                "{} is new. What you had is in {aside}.",
+                stage.yours()
+            );
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -86,7 +86,8 @@ impl House {
     }
 
     pub fn read(&self, file: &str) -> Result<String, String> {
-        fs::read_to_string(self.root.join(file)).map_err(|error| format!("{file}: {error}"))
+        fs::read_to_string(self.root.join(file))
+            .map_err(|error| format!("{file}: {error}"))
     }
 
     pub fn write(&self, file: &str, text: &str) -> Result<(), String> {
@@ -98,7 +99,8 @@ impl House {
     }
 
     pub fn hints(&self, stage: Stage) -> Result<Hints, String> {
-        self.read(&format!("exercises/hints/{}.md", stage.name)).map(|text| Hints::read(&text))
+        self.read(&format!("exercises/hints/{}.md", stage.name))
+            .map(|text| Hints::read(&text))
     }
 
     /// The checks of a stage in the order in which they are read: by their numbers, and
@@ -110,7 +112,9 @@ impl House {
             let main = format!("{folder}/main.rs");
             let text = self.read(&main)?;
             checks.extend(checks_in(&text, "", &main));
-            let modules = text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+            let modules = text
+                .lines()
+                .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
             for module in modules {
                 let file = format!("{folder}/{module}.rs");
                 // `tests/diagnosis` is shared, and has no checks.
@@ -128,9 +132,14 @@ impl House {
 }
 
 fn checks_in(text: &str, module: &str, file: &str) -> Vec<Check> {
-    let names = text.lines().filter_map(|line| line.strip_prefix("fn step_")?.split_once('('));
+    let names = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("fn step_")?.split_once('('));
     names
-        .map(|(name, _)| Check { name: format!("{module}step_{name}"), file: file.to_owned() })
+        .map(|(name, _)| Check {
+            name: format!("{module}step_{name}"),
+            file: file.to_owned(),
+        })
         .collect()
 }
 
@@ -140,7 +149,10 @@ mod tests {
 
     #[test]
     fn a_name_is_a_number_and_words() {
-        let check = Check { name: "claims::step_12_time_passes".into(), file: String::new() };
+        let check = Check {
+            name: "claims::step_12_time_passes".into(),
+            file: String::new(),
+        };
         assert_eq!(check.step(), "step_12_time_passes");
         assert_eq!(check.number(), 12);
         assert_eq!(check.words(), "time passes");
@@ -161,8 +173,10 @@ mod tests {
         let house = House::ours();
         for stage in STAGES {
             let hints = house.hints(stage).unwrap();
-            let (source, checks) = (house.read(&stage.ours()).unwrap(), house.checks(stage).unwrap());
-            let is_check = |name: &str| checks.iter().any(|check| check.step() == name);
+            let (source, checks) =
+                (house.read(&stage.ours()).unwrap(), house.checks(stage).unwrap());
+            let is_check =
+                |name: &str| checks.iter().any(|check| check.step() == name);
             for name in hints.first.keys().chain(hints.given()) {
                 let function = name.rsplit("::").next().unwrap();
                 let is_there = source.contains(&format!("fn {function}"));

@@ -17,7 +17,11 @@ use crate::stages::Stage;
 const WIDTH: usize = 84;
 
 /// Makes the starter of a stage.
-pub fn starter(source: &str, stage: Stage, hints: &Hints) -> Result<String, String> {
+pub fn starter(
+    source: &str,
+    stage: Stage,
+    hints: &Hints,
+) -> Result<String, String> {
     let file = syn::parse_file(source).map_err(|error| error.to_string())?;
     let mut cuts = Cuts { source, hints, edits: Vec::new() };
     for item in &file.items {
@@ -35,12 +39,22 @@ pub fn starter(source: &str, stage: Stage, hints: &Hints) -> Result<String, Stri
                     let stays = item.trait_.is_some() || !is_private(&function.vis);
                     let name = format!("{of}::{}", function.sig.ident);
                     let (attributes, signature) = (&function.attrs, &function.sig);
-                    cuts.function(&name, attributes, signature, &function.block, stays);
+                    cuts.function(
+                        &name,
+                        attributes,
+                        signature,
+                        &function.block,
+                        stays,
+                    );
                 }
             }
             Item::Mod(module) if module.content.is_none() => {
                 let start = module.span().byte_range().start;
-                let path = format!("#[path = \"{}/{}.rs\"]\n", stage.folder(), module.ident);
+                let path = format!(
+                    "#[path = \"{}/{}.rs\"]\n",
+                    stage.folder(),
+                    module.ident
+                );
                 cuts.edits.push((start..start, path));
             }
             _ => {}
@@ -78,7 +92,8 @@ impl Cuts<'_> {
             // How fast the body should be is no longer the question.
             for attribute in attributes {
                 if attribute.path().is_ident("inline") {
-                    self.edits.push((self.line_of(attribute.span()), String::new()));
+                    self.edits
+                        .push((self.line_of(attribute.span()), String::new()));
                 }
             }
         } else if !stays && !self.hints.gives(name) {
@@ -97,7 +112,9 @@ impl Cuts<'_> {
     fn line_of(&self, span: Span) -> Range<usize> {
         let Range { start, end } = span.byte_range();
         let start = self.source[..start].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.source[end..].find('\n').map_or(self.source.len(), |at| end + at + 1);
+        let end = self.source[end..]
+            .find('\n')
+            .map_or(self.source.len(), |at| end + at + 1);
         start..end
     }
 
@@ -137,7 +154,8 @@ fn preamble(stage: Stage, hints: &Hints) -> String {
          ```sh\ncargo your-{name}\n```\n\n{}",
         hints.preamble
     );
-    let lines = how.lines().map(|line| format!("\n//! {line}").trim_end().to_owned());
+    let lines =
+        how.lines().map(|line| format!("\n//! {line}").trim_end().to_owned());
     format!("\n//!{}", lines.collect::<String>())
 }
 

@@ -29,7 +29,10 @@ pub fn watch(house: &House, stage: Stage) -> Result<ExitCode, String> {
         // Clears the screen, and puts the cursor into its corner.
         anstream::print!("\x1b[2J\x1b[3J\x1b[H");
         show::stage(house, stage)?;
-        anstream::println!("\nWaiting for you to save {}. Ctrl-C ends it.", stage.yours());
+        anstream::println!(
+            "\nWaiting for you to save {}. Ctrl-C ends it.",
+            stage.yours()
+        );
         while !events
             .recv()
             .map_err(|error| error.to_string())?

@@ -72,11 +72,14 @@ impl House {
     pub fn start_over(&self, stage: Stage) -> Result<String, String> {
         let yours = self.read(&stage.yours())?;
         let aside = (1..)
-            .map(|number| format!("exercises/yours/.before/{}-{number}.rs", stage.name))
+            .map(|number| {
+                format!("exercises/yours/.before/{}-{number}.rs", stage.name)
+            })
             .find(|file| !self.root.join(file).exists())
             .expect("numbers don't end");
         self.write(&aside, &yours)?;
-        fs::remove_file(self.root.join(stage.yours())).map_err(|error| error.to_string())?;
+        fs::remove_file(self.root.join(stage.yours()))
+            .map_err(|error| error.to_string())?;
         self.begin(stage)?;
         Ok(aside)
     }
@@ -95,11 +98,13 @@ fn differing(
     let mut names: Vec<&String> = then.keys().chain(now.keys()).collect();
     names.sort();
     names.dedup();
-    let differs = names.into_iter().filter_map(|name| match (then.get(name), now.get(name)) {
-        (Some(then), Some(now)) if then == now => None,
-        (None, _) => Some(format!("{name} (new)")),
-        (_, None) => Some(format!("{name} (gone)")),
-        _ => Some(name.clone()),
+    let differs = names.into_iter().filter_map(|name| {
+        match (then.get(name), now.get(name)) {
+            (Some(then), Some(now)) if then == now => None,
+            (None, _) => Some(format!("{name} (new)")),
+            (_, None) => Some(format!("{name} (gone)")),
+            _ => Some(name.clone()),
+        }
     });
     differs.collect()
 }
@@ -113,19 +118,24 @@ fn parts(starter: &str) -> Result<BTreeMap<String, String>, String> {
     let text = |spanned: &dyn Spanned| code[spanned.span().byte_range()].to_owned();
     let function = |signature: &dyn Spanned, block: &syn::Block| {
         let block = text(block);
-        let is_stub = block.trim_start_matches(['{', ' ', '\n']).starts_with("todo!(");
+        let is_stub =
+            block.trim_start_matches(['{', ' ', '\n']).starts_with("todo!(");
         text(signature) + if is_stub { "" } else { &block }
     };
     let mut parts = BTreeMap::new();
     for item in &file.items {
         match item {
             Item::Fn(item) => {
-                parts.insert(item.sig.ident.to_string(), function(&item.sig, &item.block));
+                parts.insert(
+                    item.sig.ident.to_string(),
+                    function(&item.sig, &item.block),
+                );
             }
             Item::Impl(item) => {
                 for inner in &item.items {
                     if let ImplItem::Fn(inner) = inner {
-                        let name = format!("{}::{}", text(&item.self_ty), inner.sig.ident);
+                        let name =
+                            format!("{}::{}", text(&item.self_ty), inner.sig.ident);
                         parts.insert(name, function(&inner.sig, &inner.block));
                     }
                 }
@@ -134,7 +144,8 @@ fn parts(starter: &str) -> Result<BTreeMap<String, String>, String> {
                 // `use`, `mod`, and types by their first words.
                 let text = text(other);
                 let first = text.lines().find(|line| !line.starts_with("#["));
-                let first = first.unwrap_or_default().trim_end_matches([' ', '{', ';']);
+                let first =
+                    first.unwrap_or_default().trim_end_matches([' ', '{', ';']);
                 parts.insert(first.to_owned(), text.clone());
             }
         }
@@ -159,7 +170,13 @@ mod tests {
         assert_eq!(changed("Old words", "New ones"), [""; 0]);
         assert_eq!(changed("todo!(\"x\")", "todo!(\"y\")"), [""; 0]);
         assert_eq!(changed("-> u8", "-> u16"), ["S::two"]);
-        assert_eq!(changed("fn one()", "fn other()"), ["one (gone)", "other (new)"]);
-        assert_eq!(changed("use a::b;", "use a::{b, c};"), ["use a::b (gone)", "use a::{b, c} (new)"]);
+        assert_eq!(
+            changed("fn one()", "fn other()"),
+            ["one (gone)", "other (new)"]
+        );
+        assert_eq!(
+            changed("use a::b;", "use a::{b, c};"),
+            ["use a::b (gone)", "use a::{b, c} (new)"]
+        );
     }
 }

@@ -36,7 +36,8 @@ d2fb5774060d194e4a7a64ffcf002904732e5635332b0a97ecf6f711";
 /// Signs two parts, as the login service does.
 pub fn signed(header: &str, payload: &str) -> String {
     let input = format!("{header}.{payload}");
-    let exponent = BigUint::parse_bytes(PRIVATE_EXPONENT, 16).expect("it is a number");
+    let exponent =
+        BigUint::parse_bytes(PRIVATE_EXPONENT, 16).expect("it is a number");
     let signature = block(&input).modpow(&exponent, &modulus(PUBLIC_KEY));
     let bytes = signature.to_bytes_be();
     let zeros = vec![0; 256 - bytes.len()];
