@@ -1,8 +1,8 @@
 // Errors that teach
 //
 // Every error of the library as a person reads it: what was found, what was
-// expected, the rule, and the likely cause where it can be told. The list is a
-// snapshot, and the book's troubleshooting page stands on it.
+// expected, the rule, and the likely cause where it can be told. The lists are
+// snapshots, and the book's troubleshooting page stands on them.
 //
 // Run this file with: cargo test --test errors
 
@@ -11,8 +11,8 @@ use std::time::Duration;
 use insta::assert_snapshot;
 use jwt_by_hand::verify::PartsMixUp;
 use jwt_by_hand::{
-    Base64urlError, Check, HeaderError, JsonError, NumericDate, PayloadError,
-    SecretError, VerifyError,
+    Base64urlError, Check, Claims, HeaderError, JsonError, NumericDate,
+    PayloadError, Secret, SecretError, UnverifiedHeader, VerifyError, base64url,
 };
 use serde_json::json;
 
@@ -77,13 +77,11 @@ fn step_4_secret() {
 
 #[test]
 fn step_5_verify() {
-    assert_snapshot!(
-        all_of_verify()
-            .iter()
-            .map(|error| format!("{:>2} {error}", error.check().number()))
-            .collect::<Vec<_>>()
-            .join("\n\n")
-    );
+    for check in Check::ALL {
+        let mut errors = all_of_verify();
+        errors.retain(|error| error.check() == check);
+        assert_snapshot!(format!("check_{:02}", check.number()), shown(&errors));
+    }
 }
 
 #[test]
@@ -113,6 +111,38 @@ fn step_7_text_from_outside_is_escaped_and_cut() {
     assert!(long.to_string().len() < 400);
     let name = JsonError::RepeatedName { name: "\n".repeat(100) };
     assert!(!name.to_string().contains('\n'));
+}
+
+/// The two or three that a chapter talks about, as its reader meets them.
+#[test]
+fn step_8_those_that_the_chapters_show() {
+    let padded = "eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0=";
+    let last_changed = "l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4l";
+    assert_snapshot!(
+        "of_base64url",
+        shown(
+            &[padded, last_changed]
+                .map(|text| base64url::decode(text).unwrap_err())
+        )
+    );
+    let headers = [r#"{"alg":"HS256","alg":"none"}"#, r#"{"alg":"HS256","kid":7}"#];
+    assert_snapshot!(
+        "of_header",
+        shown(&headers.map(|json| {
+            UnverifiedHeader::from_json(json.as_bytes()).unwrap_err()
+        }))
+    );
+    let payloads = [r#"{"exp":"1690407763"}"#, r#"{"aud":7}"#];
+    assert_snapshot!(
+        "of_payload",
+        shown(
+            &payloads.map(|json| Claims::from_json(json.as_bytes()).unwrap_err())
+        )
+    );
+    assert_snapshot!(
+        "of_signature",
+        shown(&["", "12@34$56"].map(|text| Secret::from_text(text).unwrap_err()))
+    );
 }
 
 fn shown<E: std::error::Error>(errors: &[E]) -> String {

@@ -104,6 +104,15 @@ fn step_4_verify() {
     assert_eq!(exit_code("verify", &[printed_token::TOKEN, secret, iat]), 1);
     assert_eq!(exit_code("verify", &[token, "12@34$57"]), 1);
     assert_eq!(exit_code("verify", &["", secret]), 1);
+    // Those of the chapter: one in its last second and in the first that is too late,
+    // and one that nobody has signed.
+    let expires = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImV4cCI6MTY5MDQxMTM2Mn0.JjRQQfLAVJqOfViubWKuOyW8RkTVZWnmKqtVG-kFadU";
+    assert_eq!(exit_code("verify", &[expires, secret, "1690411361"]), 0);
+    assert_eq!(exit_code("verify", &[expires, secret, "1690411362"]), 1);
+    let unsigned =
+        "eyJhbGciOiJub25lIn0.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0.";
+    let refusal = printed("verify", &[unsigned, secret]);
+    assert!(refusal.ends_with("refused at check 6\n"), "{refusal}");
     assert_eq!(exit_code("verify", &[token, ""]), 2);
     assert_eq!(exit_code("verify", &[token]), 2);
     assert_eq!(exit_code("verify", &[token, secret, "soon"]), 2);

@@ -233,6 +233,35 @@ fn step_9_long_texts_are_read_and_written_like_short_ones() {
     assert_eq!(position, 107);
 }
 
+#[test]
+fn step_10_it_is_one_object_of_text_and_not_too_deep() {
+    let kinds = [
+        ("null", "null"),
+        ("true", "a boolean"),
+        ("7", "a number"),
+        (r#""{}""#, "a string"),
+        ("[{}]", "a list"),
+    ];
+    for (text, found) in kinds {
+        assert_eq!(refused(text), JsonError::NotAnObject { found });
+    }
+    let claim = Claims::from_json(br#"{"sub":{}}"#).unwrap_err();
+    assert!(claim.to_string().starts_with("found sub as an object"));
+
+    let latin_1 = Claims::from_json(b"{\"x\":\"\xe9\"}").unwrap_err();
+    assert_eq!(latin_1, PayloadError::Json(JsonError::NotUtf8 { position: 7 }));
+    assert_eq!(refused("\u{feff}{}"), JsonError::ByteOrderMark);
+    assert_eq!(refused(" \n"), JsonError::Empty);
+
+    let lists =
+        |depth| format!(r#"{{"x":{}{}}}"#, "[".repeat(depth), "]".repeat(depth));
+    read(&lists(126));
+    assert_eq!(refused(&lists(127)), JsonError::TooDeep);
+    // Inside one another, not beside one another.
+    read(&format!(r#"{{"x":[{}[]]}}"#, "[],{},".repeat(200)));
+    read(&format!(r#"{{"x":[{}[]]}}"#, "[[[]]],".repeat(200)));
+}
+
 fn read(json: &str) -> Claims {
     Claims::from_json(json.as_bytes())
         .unwrap_or_else(|error| panic!("{json}: {error}"))

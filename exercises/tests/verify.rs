@@ -1,4 +1,4 @@
-// The crate's own tests, run on your code: read them in tests/verify.rs.
+// The crate's own tests, run on your code: read them in tests/verify/main.rs.
 extern crate exercises as jwt_by_hand;
 
-include!("../../tests/verify.rs");
+include!("../../tests/verify/main.rs");

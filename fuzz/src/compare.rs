@@ -42,7 +42,7 @@ fn ask_the_crate(case: &Case) -> Result<VerifiedClaims, VerifyError> {
 }
 
 /// In each of the ways in which a secret can be given.
-fn secret(bytes: &[u8]) -> Secret {
+pub(crate) fn secret(bytes: &[u8]) -> Secret {
     match str::from_utf8(bytes) {
         _ if bytes.len() < Secret::SHORTEST => Secret::insecure_for_lessons(bytes),
         Ok(text) => Secret::from_text(text),

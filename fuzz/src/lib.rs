@@ -4,9 +4,13 @@
 //!   the thirteen checks. It shares no line and no library with the crate.
 //! - [`tokens`]: makes tokens by their structure, each from a seed, and bends them.
 //! - [`mod@compare`]: asks both, and tells where they differ.
+//! - [`stages`]: what holds of any bytes whatever, for libFuzzer; [`corpus`]: the bytes
+//!   that it found.
 
 pub mod compare;
+pub mod corpus;
 pub mod oracle;
+pub mod stages;
 pub mod tokens;
 
 use std::time::Duration;

@@ -23,7 +23,8 @@ fn a_megabyte_of_claims_takes_less_than_100() {
     let payload = walkthrough::payload(&payload).unwrap();
     let making = Making::new(header, payload, &secret);
     assert!(making.lines().count() > 349_000);
-    let characters = making.lines().map(|line| line.to_string().len()).sum::<usize>();
+    let characters =
+        making.lines().map(|line| line.to_string().len()).sum::<usize>();
     assert!(characters > 20 << 20);
     assert!(making.to_value().to_string().len() > 1 << 20);
 

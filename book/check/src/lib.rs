@@ -11,6 +11,7 @@
 //! | every stage has its places | `sources` |
 //! | every string is pinned by a test, and every test that is named exists | `strings` |
 //! | every command runs, and prints what the page says | `commands` |
+//! | the path stays an evening, and its pages say how long they take | `path` |
 //!
 //! Each of them is broken on purpose in `tests/planted`, a small book, where the mistakes
 //! stand beside their right counterparts.
@@ -21,6 +22,7 @@ mod blocks;
 mod commands;
 mod links;
 mod pages;
+mod path;
 mod sources;
 mod strings;
 
@@ -29,6 +31,8 @@ use std::path::Path;
 
 pub struct Found {
     pub problems: Vec<String>,
+    /// Of the path.
+    pub words: usize,
     /// The blocks of commands, by whether they were run, or why not.
     pub commands: BTreeMap<String, Vec<String>>,
 }
@@ -37,6 +41,8 @@ pub struct Found {
 pub fn check(root: &Path, built: &Path) -> Found {
     let (book, mut problems) = pages::build(root, built);
     problems.extend(sources::stages(&book));
+    let (words, too_much) = path::run(&book);
+    problems.extend(too_much);
     let mut commands: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for page in &book.pages {
         let (fates, unlike) = commands::run(&book, page);
@@ -53,5 +59,5 @@ pub fn check(root: &Path, built: &Path) -> Found {
             commands.entry(fate).or_default().push(format!("{name:<20}  {line}"));
         }
     }
-    Found { problems, commands }
+    Found { problems, words, commands }
 }

@@ -9,6 +9,7 @@ fn main() -> ExitCode {
     for (fate, lines) in &found.commands {
         println!("{} {fate}\n    {}", lines.len(), lines.join("\n    "));
     }
+    println!("{} words to read in an evening", found.words);
     println!("{} problems\n{}", found.problems.len(), found.problems.join("\n"));
     ExitCode::from(u8::from(!found.problems.is_empty()))
 }

@@ -7,6 +7,7 @@ const assert = require('node:assert/strict');
 const { execFileSync, spawnSync } = require('node:child_process');
 const path = require('node:path');
 const { test } = require('node:test');
+const { ObjectId } = require('bson');
 const jwt = require('jsonwebtoken');
 const { express, get, logIn, postLogin, root, secret } = require('./servers');
 
@@ -83,6 +84,8 @@ test('step 6: login, token, Authorization: Bearer, 401', async () => {
       const answer = await get(server.url, '/protected-route', refused);
       assert.equal(answer.status, 401);
       assert.equal(await answer.text(), 'Unauthorized');
+      // A 401 has to say how to do better (RFC 9110 §15.5.2). This one doesn't.
+      assert.equal(answer.headers.get('www-authenticate'), null);
     }
   } finally {
     await server.stop();
@@ -113,4 +116,30 @@ test('step 8: neither starts, or runs, without what it needs', () => {
   const lost = spawnSync('node', [client, 'http://127.0.0.1:9'], { encoding: 'utf8' });
   assert.equal(lost.status, 2);
   assert.match(lost.stderr, /Is the server running\? cargo run -p server/);
+});
+
+test('step 9: an _id of MongoDB comes back as text', () => {
+  const user = { _id: new ObjectId() };
+  const decoded = jwt.verify(jwt.sign({ id: user._id }, secret), secret);
+  assert.equal(typeof decoded.id, 'string');
+  assert.equal(decoded.id === user._id, false);
+  assert.ok(user._id.equals(decoded.id));
+});
+
+test('step 10: the sample payload is no JSON, and not that of the sample token', () => {
+  const sample = `{
+  "id": "1234567890",
+  "exp": 1690408000 // Optional expiration time
+}`;
+  assert.throws(() => JSON.parse(sample), SyntaxError);
+  const payload = JSON.parse(sample.replace(/ \/\/.*/, ''));
+  assert.notDeepEqual(payload, jwt.decode(documented.token));
+  // And it had expired 4 minutes after the sample token was made.
+  assert.equal(payload.exp - jwt.decode(documented.token).iat, 238);
+});
+
+test('step 11: a JWT need not be signed', () => {
+  const token = jwt.sign({ id: '123456' }, '', { algorithm: 'none' });
+  assert.ok(token.endsWith('.'));
+  assert.throws(() => jwt.verify(token, secret), { message: 'jwt signature is required' });
 });

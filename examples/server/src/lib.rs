@@ -9,11 +9,14 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `main.rs` | starts and stops |
-//! | [`configuration`] | the secret and the limits, from the environment |
+//! | [`configuration`] | the secrets and the limits, from the environment |
 //! | `lib.rs` | which path leads where |
 //! | [`login`] | a name and a password → a token |
 //! | [`verified`] | a request → claims that hold, or a refusal |
+//! | [`keyring`] | which secret signs, which ones verify, and how to change them |
 //! | [`routes`] | what a token gives access to |
+//! | [`session`] | the same token in a cookie |
+//! | [`csrf`] | whether our own page meant it |
 //! | [`refusal`] | how the server says *no* |
 //! | [`users`] | where a database goes |
 //! | [`hashing`] | passwords, hashed by few in memory that is taken once |
@@ -26,13 +29,16 @@
 
 pub mod attempts;
 pub mod configuration;
+pub mod csrf;
 pub mod hashing;
+pub mod keyring;
 pub mod log;
 pub mod login;
 pub mod page;
 pub mod refusal;
 pub mod routes;
 pub mod serve;
+pub mod session;
 pub mod users;
 pub mod verified;
 
@@ -43,18 +49,20 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::uri::Authority;
-use axum::http::{HeaderName, HeaderValue, Version, header};
+use axum::http::{HeaderName, HeaderValue, Method, Version, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
-use jwt_by_hand::{Expectations, NumericDate, Secret};
+use axum::routing::{MethodFilter, post};
+use jwt_by_hand::{Expectations, NumericDate};
 use tokio::time::timeout;
+use tower_http::cors::CorsLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::attempts::Attempts;
+use crate::keyring::Keyring;
 use crate::login::log_in;
 use crate::refusal::Refusal;
-use crate::routes::{profile, protected_route};
+use crate::routes::{order, profile, protected_route};
 use crate::serve::Limits;
 use crate::users::{TABLE, Users};
 use crate::verified::with_token;
@@ -62,7 +70,7 @@ use crate::verified::with_token;
 /// What every request needs to know. There is no list of sessions in it.
 // ANCHOR: app
 pub struct App {
-    pub(crate) secret: Secret,
+    pub(crate) keyring: Keyring,
     pub(crate) expected: Expectations,
     pub(crate) users: Users,
     pub(crate) attempts: Attempts,
@@ -72,12 +80,12 @@ pub struct App {
 impl App {
     /// `clock` is asked for the time at each login and each verification.
     pub fn new(
-        secret: Secret,
+        keyring: impl Into<Keyring>,
         limits: &Limits,
         clock: impl Fn() -> NumericDate + Send + Sync + 'static,
     ) -> Result<Arc<App>, Box<dyn Error>> {
         Ok(Arc::new(App {
-            secret,
+            keyring: keyring.into(),
             // A token without `exp` would be good for as long as the secret is.
             expected: Expectations::new().require_expiry(),
             users: Users::new(&TABLE, limits)?,
@@ -95,16 +103,26 @@ impl App {
 /// Which path leads where. `with_token` takes no handler that doesn't ask for
 /// verified claims.
 // ANCHOR: router
-pub fn router(app: Arc<App>, limits: &Limits) -> Router {
+pub fn router(
+    app: Arc<App>,
+    limits: &Limits,
+    allowed_origin: Option<HeaderValue>,
+) -> Router {
     let routes = Router::new()
         .merge(page::routes())
         .route("/login", post(log_in))
-        .route("/profile", with_token(profile))
-        .route("/protected-route", with_token(protected_route))
+        .route("/profile", with_token(MethodFilter::GET, profile))
+        .route("/protected-route", with_token(MethodFilter::GET, protected_route))
+        .route("/order", with_token(MethodFilter::POST, order))
+        .route("/session", session::methods())
         .fallback(async || Refusal::NoSuchRoute)
         .method_not_allowed_fallback(async || Refusal::NotThisMethod)
         .with_state(app);
     // ANCHOR_END: router
+    let routes = match allowed_origin {
+        Some(origin) => routes.layer(cors(origin)),
+        None => routes,
+    };
     // The last one comes first: the log sees each answer, with the headers of all.
     routes
         .layer(DefaultBodyLimit::max(limits.body_bytes))
@@ -147,6 +165,18 @@ async fn one_host(request: Request, next: Next) -> Response {
         Refusal::NotOneHost.into_response()
     }
 }
+
+// ANCHOR: cors
+/// Lets the scripts of one other origin ask us, and read the answers. They send a token
+/// in the header: cookies are not theirs to use.
+fn cors(origin: HeaderValue) -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(origin)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+        .expose_headers([header::WWW_AUTHENTICATE])
+}
+// ANCHOR_END: cors
 
 async fn in_time(
     State(limit): State<Duration>,

@@ -104,7 +104,7 @@ pub async fn request(
 // ANCHOR: why
 pub fn why(token: String, app: Arc<App>) {
     tokio::spawn(async move {
-        if let Some(mix_up) = why::mix_up(&token, &app.secret) {
+        if let Some(mix_up) = why::mix_up(&token, app.keyring.chosen_by(&token)) {
             tracing::info!("refused; likely cause: {}", mix_up.cause());
         }
     });

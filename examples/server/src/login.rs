@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::{Extension, Json};
-use jwt_by_hand::{Claims, Header, sign};
+use jwt_by_hand::Claims;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -38,6 +38,15 @@ pub async fn log_in(
     Extension(client): Extension<Client>,
     body: Result<Json<Login>, JsonRejection>,
 ) -> Result<Json<Value>, Refusal> {
+    let (token, _) = token_for(&app, client, body).await?;
+    Ok(Json(json!({ "token": token })))
+}
+
+pub(crate) async fn token_for(
+    app: &App,
+    client: Client,
+    body: Result<Json<Login>, JsonRejection>,
+) -> Result<(String, Duration), Refusal> {
     let Json(Login { name, password, lifetime, other }) = body?;
     if !other.is_empty() {
         return Err(Refusal::NoLogin);
@@ -50,8 +59,7 @@ pub async fn log_in(
     let now = app.now();
     let claims =
         Claims::new().with("id", user.id).issued_at(now).expires_at(now + lifetime);
-    let token = sign(&Header::new(), &claims, &app.secret);
-    Ok(Json(json!({ "token": token })))
+    Ok((app.keyring.sign(&claims), lifetime))
 }
 // ANCHOR_END: log_in
 

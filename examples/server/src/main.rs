@@ -36,10 +36,10 @@ async fn main() -> ExitCode {
 
 // ANCHOR: run
 async fn run(out: &mut Lines, log: Lines) -> Result<(), Box<dyn Error>> {
-    let Configuration { secret, port, limits, notice } =
+    let Configuration { keyring, port, limits, allowed_origin, notice } =
         Configuration::from_environment()?;
     log::start(log);
-    let app = App::new(secret, &limits, clock)?;
+    let app = App::new(keyring, &limits, clock)?;
 
     // This machine alone can reach it: what it speaks is HTTP, not HTTPS.
     let listener = TcpListener::bind(("127.0.0.1", port))
@@ -49,7 +49,8 @@ async fn run(out: &mut Lines, log: Lines) -> Result<(), Box<dyn Error>> {
     writeln!(out, "{notice}\n{}", users::NOTICE)?;
     writeln!(out, "Listening on http://{address}. Ctrl+C stops it.")?;
 
-    serve(listener, router(app, &limits), &limits, stopped()).await;
+    let router = router(app, &limits, allowed_origin);
+    serve(listener, router, &limits, stopped()).await;
     Ok(())
 }
 

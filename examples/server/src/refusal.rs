@@ -21,6 +21,10 @@ pub enum Refusal {
     NoToken,
     /// Two `Authorization` headers: two readers might take different ones.
     TwoAuthorizations,
+    /// Two cookies of the token's name. No browser sends them.
+    TwoCookies,
+    /// A token in a cookie, and nothing that shows whose page sent it.
+    NotMeant,
     /// A token that doesn't hold.
     BadToken(VerifyError),
     /// Nobody has that name, or that isn't their password.
@@ -72,6 +76,15 @@ impl IntoResponse for Refusal {
         match self {
             Refusal::NoToken => no_token(),
             Refusal::TwoAuthorizations => two_authorizations(),
+            Refusal::TwoCookies => plain(
+                StatusCode::BAD_REQUEST,
+                "found two cookies with a token; expected one",
+            ),
+            Refusal::NotMeant => plain(
+                StatusCode::FORBIDDEN,
+                "a browser sends a cookie by itself, so this needs the CSRF token as \
+                 well, in the header `X-CSRF-Token`; GET /session gives it to you",
+            ),
             Refusal::BadToken(error) => bad_token(&error),
             Refusal::WrongLogin => wrong_login(),
             Refusal::WrongLifetime => plain(

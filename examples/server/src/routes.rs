@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use jwt_by_hand::NumericDate;
+use axum::http::StatusCode;
+use jwt_by_hand::{NumericDate, VerifiedClaims};
 use serde_json::{Map, Value, json};
 
 use crate::App;
 use crate::refusal::Refusal;
+use crate::users::User;
 use crate::verified::Verified;
 
 /// `GET /profile`: who the token speaks of. The id is the token's, the name is the
@@ -18,11 +20,25 @@ pub async fn profile(
     Verified(claims): Verified,
     State(app): State<Arc<App>>,
 ) -> Result<Json<Value>, Refusal> {
-    let id = claims.text("id").ok_or(Refusal::NoSuchUser)?;
-    let user = app.users.with_id(id).ok_or(Refusal::NoSuchUser)?;
+    let user = owner(&claims, &app)?;
     Ok(Json(json!({ "id": user.id, "name": user.name })))
 }
+
+fn owner<'a>(claims: &VerifiedClaims, app: &'a App) -> Result<&'a User, Refusal> {
+    let id = claims.text("id").ok_or(Refusal::NoSuchUser)?;
+    app.users.with_id(id).ok_or(Refusal::NoSuchUser)
+}
 // ANCHOR_END: profile
+
+/// `POST /order`: something that a user had better mean.
+pub async fn order(
+    Verified(claims): Verified,
+    State(app): State<Arc<App>>,
+) -> Result<(StatusCode, Json<Value>), Refusal> {
+    let user = owner(&claims, &app)?;
+    let message = format!("a coffee for {}", user.name);
+    Ok((StatusCode::CREATED, Json(json!({ "message": message }))))
+}
 
 /// `GET /protected-route`: what the token says. Nothing is looked up.
 pub async fn protected_route(

@@ -7,12 +7,12 @@ use axum::extract::{FromRequestParts, State};
 use axum::handler::Handler;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use axum::routing::{MethodRouter, get};
-use jwt_by_hand::{VerifiedClaims, VerifyError, verify};
+use axum::routing::{MethodFilter, MethodRouter, on};
+use jwt_by_hand::{Secret, VerifiedClaims, VerifyError, verify};
 
 use crate::App;
-use crate::log;
 use crate::refusal::Refusal;
+use crate::{csrf, log, session};
 
 /// The claims of the request's token, all thirteen checks behind them. A handler that
 /// has this among its arguments is called with claims that hold, or not at all.
@@ -26,15 +26,40 @@ impl FromRequestParts<Arc<App>> for Verified {
         request: &mut Parts,
         app: &Arc<App>,
     ) -> Result<Verified, Refusal> {
-        let token = bearer_token(&request.headers)?;
-        let claims = verify(&token, &app.secret, &app.expected, app.now());
+        let in_header = bearer_token(&request.headers);
+        let is_in_cookie = matches!(in_header, Err(Refusal::NoToken));
+        let token = match is_in_cookie {
+            true => session::token_in(&request.headers)?.into(),
+            false => in_header?,
+        };
+        let secret = app.keyring.chosen_by(&token);
+        let claims = verify(&token, secret, &app.expected, app.now());
         if let Err(VerifyError::SignatureMismatch) = claims {
-            log::why(token.into_owned(), Arc::clone(app));
+            log::why(token.to_string(), Arc::clone(app));
         }
-        Ok(Verified(claims?))
+        let claims = claims?;
+        if is_in_cookie {
+            is_meant(request, &token, secret)?;
+        }
+        Ok(Verified(claims))
     }
 }
 // ANCHOR_END: extractor
+
+// ANCHOR: is_meant
+/// A browser sends the cookie by itself, whoever made it send the request. To look at
+/// something is harmless, since only our own pages can read the answer. To change
+/// something takes a token that only they can know.
+fn is_meant(request: &Parts, token: &str, secret: &Secret) -> Result<(), Refusal> {
+    let sent = request.headers.get("x-csrf-token");
+    let sent = sent.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if request.method.is_safe() || csrf::is_right(sent, token, secret) {
+        Ok(())
+    } else {
+        Err(Refusal::NotMeant)
+    }
+}
+// ANCHOR_END: is_meant
 
 /// What follows `Bearer ` in the `Authorization` header (RFC 6750 §2.1). The scheme
 /// may be in any case (RFC 9110 §11.1).
@@ -62,17 +87,18 @@ fn split_at_space(value: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&value[..space], &value[space + 1..]))
 }
 
-/// A `GET` route that needs a token. It takes only handlers whose first argument is
+/// A route that needs a token. It takes only handlers whose first argument is
 /// [`Verified`], so one that forgets about the token doesn't compile:
 ///
 /// ```compile_fail
 /// # use std::sync::Arc;
 /// # use axum::extract::State;
+/// # use axum::routing::MethodFilter;
 /// # use server::{App, verified::{Verified, with_token}};
 /// async fn careless(State(app): State<Arc<App>>) -> &'static str {
 ///     "for anyone who asks"
 /// }
-/// with_token(careless);
+/// with_token(MethodFilter::GET, careless);
 /// ```
 ///
 /// With that argument, it does:
@@ -80,18 +106,19 @@ fn split_at_space(value: &[u8]) -> Option<(&[u8], &[u8])> {
 /// ```
 /// # use std::sync::Arc;
 /// # use axum::extract::State;
+/// # use axum::routing::MethodFilter;
 /// # use server::{App, verified::{Verified, with_token}};
 /// async fn careful(token: Verified, State(app): State<Arc<App>>) -> &'static str {
 ///     "for those whose token holds"
 /// }
-/// with_token(careful);
+/// with_token(MethodFilter::GET, careful);
 /// ```
 // ANCHOR: with_token
-pub fn with_token<H, M>(handler: H) -> MethodRouter<Arc<App>>
+pub fn with_token<H, M>(method: MethodFilter, handler: H) -> MethodRouter<Arc<App>>
 where
     H: Handler<(M, Verified, State<Arc<App>>), Arc<App>>,
     M: 'static,
 {
-    get(handler)
+    on(method, handler)
 }
 // ANCHOR_END: with_token

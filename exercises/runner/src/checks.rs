@@ -1,14 +1,14 @@
 //! Building a stage of the reader's, and running its checks one by one.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::stages::{Stage, root};
+use crate::stages::{Check, House, Stage};
 
 /// What came of a check.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,30 +21,42 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Whether `tests/diagnosis/` has recognised the answer.
+    /// Whether the answer was recognised.
     pub fn is_a_known_mistake(&self) -> bool {
-        matches!(self, Outcome::Failed(message) if message.starts_with("a known mistake"))
+        matches!(self, Outcome::Failed(message) if message.contains(KNOWN))
     }
 }
 
-/// How long a check may take. The longest of ours takes a second.
-const LONGEST: Duration = Duration::from_secs(20);
+/// What the tests put in front of a mistake's name.
+pub const KNOWN: &str = "a known mistake: ";
+
+/// How long a check may take. The longest of ours takes some seconds.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// Cargo, told to take the reader's file for this stage alone.
-fn cargo(command: &str, stage: &Stage) -> Command {
+fn cargo(command: &str, house: &House, stage: Stage) -> Command {
     let mut cargo =
         Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-    cargo.current_dir(root()).args([command, "--quiet", "--package", "exercises"]);
+    cargo.current_dir(&house.root).args([command, "--package", "exercises"]);
     cargo.args(["--no-default-features", "--features", stage.name]);
     cargo
 }
 
 /// Builds the stage's checks and gives the path of the program. The compiler's words
 /// go to the terminal as they come.
-pub fn build(stage: &Stage) -> Result<PathBuf, String> {
-    let output = cargo("test", stage)
+pub fn build(house: &House, stage: Stage) -> Result<PathBuf, String> {
+    let mut cargo = cargo("test", house, stage);
+    cargo
         .args(["--test", stage.name, "--no-run"])
-        .arg("--message-format=json-render-diagnostics")
+        .arg("--message-format=json-render-diagnostics");
+    if is_built() {
+        cargo.arg("--quiet");
+    } else {
+        anstream::eprintln!(
+            "The first build takes half a minute. Later ones take some seconds."
+        );
+    }
+    let output = cargo
         .stderr(Stdio::inherit())
         .output()
         .map_err(|error| format!("cargo can't be run: {error}"))?;
@@ -55,7 +67,22 @@ pub fn build(stage: &Stage) -> Result<PathBuf, String> {
             stage.name
         ));
     }
-    let messages = String::from_utf8_lossy(&output.stdout);
+    program(&String::from_utf8_lossy(&output.stdout), stage)
+        .ok_or_else(|| "cargo built no checks".to_owned())
+}
+
+/// Whether Cargo has built the exercises before, beside this program.
+fn is_built() -> bool {
+    let program = std::env::current_exe().ok();
+    let folder =
+        program.and_then(|program| program.parent()?.join("deps").read_dir().ok());
+    let mut files = folder.into_iter().flatten().filter_map(Result::ok);
+    files
+        .any(|file| file.file_name().to_string_lossy().starts_with("libexercises-"))
+}
+
+/// The path of the stage's checks, among what Cargo says.
+pub fn program(messages: &str, stage: Stage) -> Option<PathBuf> {
     let messages =
         messages.lines().filter_map(|line| serde_json::from_str(line).ok());
     let mut programs = messages.filter_map(|message: Value| {
@@ -63,14 +90,35 @@ pub fn build(stage: &Stage) -> Result<PathBuf, String> {
             && message["target"]["kind"][0] == "test";
         message["executable"].as_str().filter(|_| is_ours).map(PathBuf::from)
     });
-    programs.next().ok_or_else(|| "cargo built no checks".to_owned())
+    programs.next()
 }
 
 /// Runs one check in a process of its own, so that none disturbs another.
-pub fn run(program: &PathBuf, check: &str) -> Result<Outcome, String> {
+pub fn run(
+    house: &House,
+    program: &Path,
+    check: &Check,
+) -> Result<Outcome, String> {
+    let arguments = ["--exact", &check.name, "--nocapture", "--test-threads=1"];
+    let Some((success, stdout, stderr)) = run_program(house, program, &arguments)?
+    else {
+        let seconds = LONGEST.as_secs();
+        let message =
+            format!("it had not ended after {seconds} s: a loop without an end?");
+        return Ok(Outcome::Failed(message));
+    };
+    Ok(outcome(success, &stdout, &stderr))
+}
+
+/// Whether it ended well, and what it said, or nothing if it had to be stopped.
+pub fn run_program(
+    house: &House,
+    program: &Path,
+    arguments: &[&str],
+) -> Result<Option<(bool, String, String)>, String> {
     let mut child = Command::new(program)
-        .args(["--exact", check, "--nocapture", "--test-threads=1"])
-        .current_dir(root().join("exercises"))
+        .args(arguments)
+        .current_dir(house.root.join("exercises"))
         .env("RUST_BACKTRACE", "0")
         .env("NO_COLOR", "1")
         .stdin(Stdio::null())
@@ -80,15 +128,10 @@ pub fn run(program: &PathBuf, check: &str) -> Result<Outcome, String> {
         .map_err(|error| format!("{}: {error}", program.display()))?;
     let stdout = all_of(child.stdout.take());
     let stderr = all_of(child.stderr.take());
-    let Some(success) = ended(&mut child)? else {
-        let seconds = LONGEST.as_secs();
-        let message =
-            format!("it had not ended after {seconds} s: a loop without an end?");
-        return Ok(Outcome::Failed(message));
-    };
+    let Some(success) = ended(&mut child)? else { return Ok(None) };
     let [stdout, stderr] =
         [stdout, stderr].map(|text| text.join().unwrap_or_default());
-    Ok(outcome(success, &stdout, &stderr))
+    Ok(Some((success, stdout, stderr)))
 }
 
 /// Whether it ended well, or nothing if it had to be stopped.
@@ -122,12 +165,7 @@ fn outcome(success: bool, stdout: &str, stderr: &str) -> Outcome {
     if success && stdout.contains("test result: ok. 1 passed") {
         return Outcome::Passed;
     }
-    // `thread '…' panicked at file:line:column:`, the message, and a note.
-    let panic = stderr.split_once("panicked at ").and_then(|(_, panic)| {
-        let (_, message) = panic.split_once(":\n")?;
-        Some(message.split("\nnote: run with").next().unwrap_or(message))
-    });
-    let Some(message) = panic else {
+    let Some((place, message)) = panic(stderr) else {
         let message = format!("{stdout}\n{stderr}").trim().to_owned();
         return Outcome::Failed(message);
     };
@@ -140,19 +178,69 @@ fn outcome(success: bool, stdout: &str, stderr: &str) -> Outcome {
         let lines = lines.collect::<Vec<_>>().join("\n");
         format!("expected is -, yours is +\n{lines}")
     });
-    Outcome::Failed(difference.unwrap_or_else(|| message.trim().to_owned()))
+    let said = difference.unwrap_or_else(|| sides_named(message));
+    Outcome::Failed(named(&said).unwrap_or(said) + &at(place))
+}
+
+/// Where it panicked, and what it said: `thread '…' panicked at file:line:column:`, the
+/// message, and a note.
+fn panic(stderr: &str) -> Option<(&str, &str)> {
+    let (_, panic) = stderr.split_once("panicked at ")?;
+    let (place, message) = panic.split_once(":\n")?;
+    Some((place, message.split("\nnote: ").next().unwrap_or(message).trim()))
+}
+
+/// The line of the reader's, if it panicked there.
+fn at(place: &str) -> String {
+    let place = place.replace('\\', "/");
+    let Some((_, place)) = place.rsplit_once("exercises/yours/") else {
+        return String::new();
+    };
+    let line = place.rsplit_once(':').map_or(place, |(line, _)| line);
+    format!("\nat exercises/yours/{line}")
+}
+
+/// In every test the reader's answer comes first.
+fn sides_named(message: &str) -> String {
+    let (first, rest) = message.split_once('\n').unwrap_or((message, ""));
+    let named = |line: &str| match line.trim_start().split_once(": ") {
+        Some(("left", yours)) => format!("  yours:    {yours}"),
+        Some(("right", expected)) => format!("  expected: {expected}"),
+        _ => line.to_owned(),
+    };
+    let rest: Vec<String> = rest.lines().map(named).collect();
+    let first =
+        first.strip_prefix("assertion `left == right` failed").unwrap_or(first);
+    let input = first.trim_start_matches(": ");
+    [&[input.to_owned()], &rest[..]]
+        .concat()
+        .join("\n")
+        .trim_start_matches('\n')
+        .to_owned()
+}
+
+/// What Rust itself says of a mistake that many make.
+fn named(said: &str) -> Option<String> {
+    said.starts_with("attempt to add with overflow").then(|| {
+        format!(
+            "{KNOWN}`+` panics where a sum is more than 32 bits hold. In the standard it \
+             drops what goes beyond: `sum` and `wrapping_add` do\n  {said}"
+        )
+    })
 }
 
 /// Runs the chapter's example on the reader's code, and ends as it ends.
-pub fn run_example(stage: &Stage, values: &[&str]) -> Result<ExitCode, String> {
-    if !root().join(format!("examples/{}.rs", stage.name)).is_file() {
-        return Err(format!(
-            "{} has no example; the other stages have one.",
-            stage.title
-        ));
+pub fn run_example(
+    house: &House,
+    stage: Stage,
+    values: &[&str],
+) -> Result<ExitCode, String> {
+    let example = format!("your-{}", stage.name);
+    if !house.root.join(format!("exercises/examples/{example}.rs")).is_file() {
+        return Err("This stage has no example; the others have one.".to_owned());
     }
-    let status = cargo("run", stage)
-        .args(["--example", &format!("your-{}", stage.name), "--"])
+    let status = cargo("run", house, stage)
+        .args(["--quiet", "--example", &example, "--"])
         .args(values.strip_prefix(&["--"]).unwrap_or(values))
         .status()
         .map_err(|error| format!("cargo can't be run: {error}"))?;
@@ -164,33 +252,66 @@ pub fn run_example(stage: &Stage, values: &[&str]) -> Result<ExitCode, String> {
 mod tests {
     use super::{Outcome, outcome};
 
+    const NOTE: &str = "note: run with `RUST_BACKTRACE=1`";
+
+    fn panic(place: &str, message: &str) -> Outcome {
+        let stderr =
+            format!("\nthread 'x' (7) panicked at {place}:1:2:\n{message}\n{NOTE}");
+        outcome(false, "", &stderr)
+    }
+
+    fn failed(message: &str) -> Outcome {
+        Outcome::Failed(message.to_owned())
+    }
+
     #[test]
     fn what_a_check_says_is_told_apart() {
-        let note = "note: run with `RUST_BACKTRACE=1`";
-        let panic = |message: &str| {
-            format!("\nthread 'x' (7) panicked at a.rs:1:2:\n{message}\n{note}")
-        };
-        let failed = |message: &str| Outcome::Failed(message.to_owned());
-        let todo = "not yet implemented: Chapter 3: the members";
-
         let passed = "test result: ok. 1 passed; 0 failed";
         assert_eq!(outcome(true, passed, ""), Outcome::Passed);
         // A name that matches nothing is no success.
         let none = "test result: ok. 0 passed; 0 failed";
         assert_eq!(outcome(true, none, ""), failed(none));
-        let hint = Outcome::Todo("Chapter 3: the members".to_owned());
-        assert_eq!(outcome(false, "", &panic(todo)), hint);
+        let hint = Outcome::Todo("Header: the members".to_owned());
+        assert_eq!(panic("a.rs", "not yet implemented: Header: the members"), hint);
         assert_eq!(
-            outcome(false, "", &panic("not implemented: x")),
+            panic("a.rs", "not implemented: x"),
             failed("not implemented: x")
         );
-        let two_lines = "assertion failed:\n  left: 1";
-        assert_eq!(outcome(false, "", &panic(two_lines)), failed(two_lines));
         assert_eq!(outcome(false, "", "stack overflow"), failed("stack overflow"));
         let snapshot = "━ Snapshot Summary ━\n0 │-a\n0 │+b\nTo update\n";
+        let stderr =
+            format!("thread 'x' panicked at a.rs:1:2:\nassertion failed\n{NOTE}");
         assert_eq!(
-            outcome(false, snapshot, &panic("snapshot assertion failed")),
+            outcome(false, snapshot, &stderr),
             failed("expected is -, yours is +\n0 │-a\n0 │+b")
         );
+    }
+
+    #[test]
+    fn the_sides_are_named() {
+        assert_eq!(
+            panic(
+                "a.rs",
+                "assertion `left == right` failed: {\"a\":1}\n  left: 1\n right: 2"
+            ),
+            failed("{\"a\":1}\n  yours:    1\n  expected: 2")
+        );
+        assert_eq!(
+            panic("a.rs", "assertion `left == right` failed\n  left: 1\n right: 2"),
+            failed("  yours:    1\n  expected: 2")
+        );
+    }
+
+    #[test]
+    fn the_readers_line_is_shown() {
+        assert_eq!(
+            panic(
+                "exercises/src/../../src/../exercises/yours/header.rs",
+                "index out of bounds"
+            ),
+            failed("index out of bounds\nat exercises/yours/header.rs:1")
+        );
+        let overflow = panic("a.rs", "attempt to add with overflow");
+        assert!(overflow.is_a_known_mistake(), "{overflow:?}");
     }
 }

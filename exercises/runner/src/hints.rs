@@ -1,84 +1,115 @@
-//! The second hint of a step: closer to the answer than the one in `todo!`, and
-//! folded away in `exercises/hints/` until it is asked for.
+//! What `exercises/hints/` says of a stage: which functions are the reader's, with the
+//! hint that stands in each `todo!`, and a second hint for each step.
+//!
+//! ```text
+//! # Header                       the chapter's title
+//!
+//! Given to you: …                for the starter's first lines
+//!
+//! ## First hints
+//!
+//! `Header::to_json`: …           a paragraph for each function that is the reader's
+//!
+//! ## Given
+//!
+//! `text`, `step_4_and_back`      private functions that stay, and checks that need nothing
+//!
+//! ## What no check can see       said when all of them pass
+//!
+//! ## Steps 2 to 4                a second hint
+//! ```
 
-use std::fs;
-use std::process::ExitCode;
+use std::collections::BTreeMap;
 
-use crate::checks::{self, Outcome};
-use crate::stages::{self, Stage, root};
+pub struct Hints {
+    pub title: String,
+    /// The paragraphs below the title.
+    pub preamble: String,
+    /// A function's name, `Type::function` for one in an `impl`, and its first hint.
+    pub first: BTreeMap<String, String>,
+    given: Vec<String>,
+    pub unseen: Option<String>,
+    /// A heading of steps, and the second hint below it.
+    second: Vec<(String, String)>,
+}
 
-pub fn of_the_first_that_fails(stage: &Stage) -> Result<ExitCode, String> {
-    let program = checks::build(stage)?;
-    for check in stage.checks()? {
-        if checks::run(&program, &check)? != Outcome::Passed {
-            return show(stage, stages::number(&check));
+impl Hints {
+    pub fn read(text: &str) -> Hints {
+        let mut sections = text.split("\n## ").map(|section| {
+            let (heading, body) = section.split_once('\n').unwrap_or((section, ""));
+            (heading.to_owned(), body.trim().to_owned())
+        });
+        let (title, preamble) = sections.next().unwrap_or_default();
+        let (steps, others): (Vec<_>, Vec<_>) =
+            sections.partition(|(heading, _)| heading.starts_with("Step"));
+        let mut others: BTreeMap<_, _> = others.into_iter().collect();
+        let first = others.remove("First hints").unwrap_or_default();
+        let given = others.remove("Given").unwrap_or_default();
+        Hints {
+            title: title.trim_start_matches("# ").to_owned(),
+            preamble,
+            first: first.split("\n\n").filter_map(first_hint).collect(),
+            given: code_spans(&given),
+            unseen: others.remove("What no check can see"),
+            second: steps,
         }
     }
-    Err(format!("All checks of {} pass: there is nothing to hint at.", stage.title))
+
+    /// Whether a private function stays in the starter, or a check needs none of the
+    /// reader's code.
+    pub fn gives(&self, name: &str) -> bool {
+        self.given.iter().any(|given| given == name)
+    }
+
+    #[cfg(test)]
+    pub fn given(&self) -> &[String] {
+        &self.given
+    }
+
+    /// The section `## Step 6`, or `## Steps 6 to 9` for each of them.
+    pub fn second(&self, step: u32) -> Option<String> {
+        let (heading, hint) = self.second.iter().find(|(heading, _)| {
+            let words = heading.split(' ').filter_map(|word| word.parse().ok());
+            match words.collect::<Vec<u32>>()[..] {
+                [only] => only == step,
+                [first, last] => (first..=last).contains(&step),
+                _ => false,
+            }
+        })?;
+        Some(format!("{heading}\n\n{hint}"))
+    }
 }
 
-pub fn of_step(stage: &Stage, step: &str) -> Result<ExitCode, String> {
-    let number = step.parse().ok().filter(|number| {
-        let checks = stage.checks().unwrap_or_default();
-        checks.iter().any(|check| stages::number(check) == *number)
-    });
-    show(stage, number.ok_or(format!("{} has no step {step}.", stage.title))?)
+/// A paragraph such as "`name`: the hint".
+fn first_hint(paragraph: &str) -> Option<(String, String)> {
+    let (name, hint) = paragraph.trim().strip_prefix('`')?.split_once("`: ")?;
+    Some((name.to_owned(), hint.split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
-fn show(stage: &Stage, step: u32) -> Result<ExitCode, String> {
-    let path = root().join("exercises/hints").join(stage.name).with_extension("md");
-    let text = fs::read_to_string(&path)
-        .map_err(|error| format!("{}: {error}", path.display()))?;
-    let hint = section(&text, step).ok_or(format!(
-        "There is no hint for step {step} in {}.",
-        path.display()
-    ))?;
-    anstream::println!("{hint}");
-    Ok(ExitCode::SUCCESS)
-}
-
-/// The section `## Step 6`, or `## Steps 6 to 9` for each of them.
-fn section(text: &str, step: u32) -> Option<String> {
-    let sections = text.split("\n## ").skip(1);
-    let mut sections = sections.filter(|section| {
-        let heading = section.lines().next().unwrap_or_default();
-        let numbers = heading.split(' ').filter_map(|word| word.parse().ok());
-        let numbers: Vec<u32> = numbers.collect();
-        match numbers[..] {
-            [only] => only == step,
-            [first, last] => (first..=last).contains(&step),
-            _ => false,
-        }
-    });
-    sections.next().map(|section| section.trim_end().to_owned())
+fn code_spans(text: &str) -> Vec<String> {
+    text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::section;
-    use crate::stages::{STAGES, number, root};
+    use super::Hints;
 
     #[test]
-    fn a_section_is_found_by_its_step() {
-        let text = "# T\n\n## Step 1\n\none\n\n## Steps 2 to 4\n\nmore\n";
-        assert_eq!(section(text, 1).as_deref(), Some("Step 1\n\none"));
-        assert_eq!(section(text, 3).as_deref(), Some("Steps 2 to 4\n\nmore"));
-        assert_eq!(section(text, 5), None);
-    }
-
-    #[test]
-    fn every_check_that_needs_the_reader_has_a_hint() {
-        for stage in &STAGES {
-            let path = root().join(format!("exercises/hints/{}.md", stage.name));
-            let text = std::fs::read_to_string(path).unwrap();
-            for check in stage.checks().unwrap() {
-                let has_hint = section(&text, number(&check)).is_some();
-                assert!(
-                    has_hint || !stage.needs_you(&check),
-                    "{}: {check}",
-                    stage.name
-                );
-            }
-        }
+    fn each_section_has_its_place() {
+        let hints = Hints::read(
+            "# Title\n\nGiven to you.\n\n## First hints\n\n`a`: write\nit\n\n`B::c`: x\n\n\
+             ## Given\n\n`text`, and `step_1_x`\n\n## Step 1\n\none\n\n## Steps 2 to 4\n\nmore\n",
+        );
+        assert_eq!(hints.title, "Title");
+        assert_eq!(hints.preamble, "Given to you.");
+        assert_eq!(hints.first["a"], "write it");
+        assert_eq!(hints.first["B::c"], "x");
+        assert!(
+            hints.gives("text") && hints.gives("step_1_x") && !hints.gives("a")
+        );
+        assert_eq!(hints.unseen, None);
+        assert_eq!(hints.second(1).as_deref(), Some("Step 1\n\none"));
+        assert_eq!(hints.second(3).as_deref(), Some("Steps 2 to 4\n\nmore"));
+        assert_eq!(hints.second(5), None);
     }
 }

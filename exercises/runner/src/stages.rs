@@ -1,150 +1,191 @@
-//! The stages, and what is known of each on a copy that nobody has touched.
+//! The stages, and where all that belongs to one is found.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use crate::hints::Hints;
 
 /// A stage that the reader writes.
+#[derive(Clone, Copy, PartialEq)]
 pub struct Stage {
-    /// The name of its file, of its tests, and behind `your-` of its command.
+    /// The name of its tests, of its hints, of the reader's file, and behind `your-` of
+    /// its command.
     pub name: &'static str,
-    /// The chapter's number in the book.
-    pub chapter: u8,
-    /// The chapter's title.
-    pub title: &'static str,
-    /// The checks that need none of the reader's code: they pass from the start.
-    /// All others fail on an untouched copy, and CI proves it.
-    pub given: &'static [&'static str],
-    /// What the checks can't see.
-    pub unseen: Option<&'static str>,
+    /// Its file in `src/`, without the end.
+    source: &'static str,
 }
 
-const CONSTANT_TIME: &str = "\
-One thing no check can see: whether you compare tags with `==`. The answers are the
-same, the time is not. Look for it yourself: the comparison must be `hmac`'s.";
-
-pub const STAGES: [Stage; 5] = [
-    Stage {
-        name: "base64url",
-        chapter: 2,
-        title: "Text that travels",
-        given: &[],
-        unseen: None,
-    },
-    Stage {
-        name: "header",
-        chapter: 3,
-        title: "Header",
-        given: &[
-            "step_4_and_back",
-            "step_5_another_order_or_a_space_is_another_token",
-        ],
-        unseen: None,
-    },
-    Stage {
-        name: "payload",
-        chapter: 4,
-        title: "Payload",
-        given: &["step_4_anyone_can_read_it"],
-        unseen: None,
-    },
-    Stage {
-        name: "signature",
-        chapter: 5,
-        title: "Signature",
-        given: &[],
-        unseen: Some(CONSTANT_TIME),
-    },
-    Stage {
-        name: "verify",
-        chapter: 6,
-        title: "Verify",
-        given: &["step_0_these_are_the_thirteen_questions"],
-        unseen: Some(CONSTANT_TIME),
-    },
+pub const STAGES: [Stage; 7] = [
+    Stage { name: "base64url", source: "base64url" },
+    Stage { name: "header", source: "header" },
+    Stage { name: "payload", source: "payload" },
+    Stage { name: "signature", source: "signature" },
+    Stage { name: "verify", source: "verify" },
+    Stage { name: "sha256", source: "inside/sha256" },
+    Stage { name: "hmac", source: "inside/hmac" },
 ];
 
 impl Stage {
-    pub fn named(name: &str) -> Option<&'static Stage> {
-        STAGES.iter().find(|stage| stage.name == name)
+    pub fn named(name: &str) -> Option<Stage> {
+        STAGES.into_iter().find(|stage| stage.name == name)
     }
 
-    pub fn needs_you(&self, check: &str) -> bool {
-        !self.given.contains(&check)
+    /// The reader's file, as it is shown.
+    pub fn yours(&self) -> String {
+        format!("exercises/yours/{}.rs", self.name)
     }
 
-    /// How many of the checks fail on an untouched copy.
-    pub fn failing(&self, checks: &[String]) -> usize {
-        checks.iter().filter(|check| self.needs_you(check)).count()
+    /// Our file, as it is shown.
+    pub fn ours(&self) -> String {
+        format!("src/{}.rs", self.source)
     }
 
-    /// The names of the checks, in the order of the tests' file, which is the order
-    /// in which they are read.
-    pub fn checks(&self) -> Result<Vec<String>, String> {
-        let path = root().join("tests").join(self.name).with_extension("rs");
-        let text = fs::read_to_string(&path)
-            .map_err(|error| format!("{}: {error}", path.display()))?;
-        let names = text.lines().filter_map(|line| {
-            let name = line.strip_prefix("fn step_")?.split_once('(')?.0;
-            Some(format!("step_{name}"))
-        });
-        Ok(names.collect())
+    /// The folder of our file's modules, as seen from the reader's file.
+    pub fn folder(&self) -> String {
+        format!("../../src/{}", self.source)
     }
 }
 
-/// The number in a check's name: 12 in `step_12_time_passes`.
-pub fn number(check: &str) -> u32 {
-    let behind = check.trim_start_matches("step_");
-    behind.split('_').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+/// A check of a stage: a test of the crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// Its name, as the test's program knows it: `claims::step_12_time_passes`.
+    pub name: String,
+    /// Where it stands: `tests/verify/claims.rs`.
+    pub file: String,
 }
 
-/// The words in a check's name: `time passes` in `step_12_time_passes`.
-pub fn words(check: &str) -> String {
-    let behind = check.trim_start_matches("step_");
-    behind.split_once('_').map_or(behind, |(_, words)| words).replace('_', " ")
+impl Check {
+    /// The name without its module.
+    pub fn step(&self) -> &str {
+        self.name.rsplit("::").next().unwrap_or(&self.name)
+    }
+
+    /// The number in the name: 12 in `step_12_time_passes`.
+    pub fn number(&self) -> u32 {
+        let behind = self.step().trim_start_matches("step_");
+        behind.split('_').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+    }
+
+    /// The words in the name: `time passes` in `step_12_time_passes`.
+    pub fn words(&self) -> String {
+        let behind = self.step().trim_start_matches("step_");
+        behind.split_once('_').map_or(behind, |(_, words)| words).replace('_', " ")
+    }
 }
 
-/// The repository's folder.
-pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+/// The repository's folder, or a copy of it.
+#[derive(Clone)]
+pub struct House {
+    pub root: PathBuf,
+}
+
+impl House {
+    pub fn ours() -> House {
+        House { root: Path::new(env!("CARGO_MANIFEST_DIR")).join("../..") }
+    }
+
+    pub fn read(&self, file: &str) -> Result<String, String> {
+        fs::read_to_string(self.root.join(file))
+            .map_err(|error| format!("{file}: {error}"))
+    }
+
+    pub fn write(&self, file: &str, text: &str) -> Result<(), String> {
+        let path = self.root.join(file);
+        let folder = path.parent().expect("a file lies in a folder");
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&path, text))
+            .map_err(|error| format!("{file}: {error}"))
+    }
+
+    pub fn hints(&self, stage: Stage) -> Result<Hints, String> {
+        self.read(&format!("exercises/hints/{}.md", stage.name))
+            .map(|text| Hints::read(&text))
+    }
+
+    /// The checks of a stage in the order in which they are read: by their numbers, and
+    /// those of one number as they stand in the files.
+    pub fn checks(&self, stage: Stage) -> Result<Vec<Check>, String> {
+        let folder = format!("tests/{}", stage.name);
+        let mut checks = Vec::new();
+        if self.root.join(&folder).join("main.rs").is_file() {
+            let main = format!("{folder}/main.rs");
+            let text = self.read(&main)?;
+            checks.extend(checks_in(&text, "", &main));
+            let modules = text
+                .lines()
+                .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+            for module in modules {
+                let file = format!("{folder}/{module}.rs");
+                // `tests/diagnosis` is shared, and has no checks.
+                if let Ok(text) = self.read(&file) {
+                    checks.extend(checks_in(&text, &format!("{module}::"), &file));
+                }
+            }
+        } else {
+            let file = format!("{folder}.rs");
+            checks = checks_in(&self.read(&file)?, "", &file);
+        }
+        checks.sort_by_key(Check::number);
+        Ok(checks)
+    }
+}
+
+fn checks_in(text: &str, module: &str, file: &str) -> Vec<Check> {
+    let names = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("fn step_")?.split_once('('));
+    names
+        .map(|(name, _)| Check {
+            name: format!("{module}step_{name}"),
+            file: file.to_owned(),
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{STAGES, number, root, words};
+    use super::{Check, House, STAGES};
 
     #[test]
     fn a_name_is_a_number_and_words() {
-        assert_eq!(number("step_12_time_passes"), 12);
-        assert_eq!(words("step_12_time_passes"), "time passes");
+        let check = Check {
+            name: "claims::step_12_time_passes".into(),
+            file: String::new(),
+        };
+        assert_eq!(check.step(), "step_12_time_passes");
+        assert_eq!(check.number(), 12);
+        assert_eq!(check.words(), "time passes");
     }
 
     #[test]
-    fn the_chapters_have_the_numbers_that_the_book_gives_them() {
-        let summary = std::fs::read_to_string(root().join("book/src/SUMMARY.md"));
-        let summary = summary.unwrap();
-        let chapters: Vec<&str> =
-            summary.lines().filter(|line| line.starts_with("- [")).collect();
-        for stage in &STAGES {
-            let chapter = chapters[usize::from(stage.chapter) - 1];
-            let link = format!("- [{}]({}.md)", stage.title, stage.name);
-            assert_eq!(chapter, link);
+    fn every_stage_has_checks_in_the_order_of_their_numbers() {
+        for stage in STAGES {
+            let checks = House::ours().checks(stage).unwrap();
+            assert!(checks.len() > 5 && checks.is_sorted_by_key(Check::number));
         }
+        let verify = House::ours().checks(STAGES[4]).unwrap();
+        assert!(verify.iter().any(|check| check.file == "tests/verify/claims.rs"));
     }
 
     #[test]
-    fn each_chapter_says_how_many_checks_fail_at_first() {
-        for stage in &STAGES {
-            let path = root().join(format!("book/src/{}.md", stage.name));
-            let chapter = std::fs::read_to_string(path).unwrap();
-            let chapter = chapter.split_whitespace().collect::<Vec<_>>().join(" ");
-            let checks = stage.checks().unwrap();
-            let (count, failing) = (checks.len(), stage.failing(&checks));
-            let said = if count == failing {
-                format!("all {count} checks fail")
-            } else {
-                format!("{failing} of {count} checks fail")
-            };
-            assert!(chapter.contains(&said), "{}: expected {said:?}", stage.name);
+    fn every_hint_is_for_something_that_is_there() {
+        let house = House::ours();
+        for stage in STAGES {
+            let hints = house.hints(stage).unwrap();
+            let (source, checks) =
+                (house.read(&stage.ours()).unwrap(), house.checks(stage).unwrap());
+            let is_check =
+                |name: &str| checks.iter().any(|check| check.step() == name);
+            for name in hints.first.keys().chain(hints.given()) {
+                let function = name.rsplit("::").next().unwrap();
+                let is_there = source.contains(&format!("fn {function}"));
+                assert!(is_there || is_check(name), "{}: {name}", stage.name);
+            }
+            for check in checks {
+                let has_hint = hints.second(check.number()).is_some();
+                assert!(has_hint || hints.gives(check.step()), "{check:?}");
+            }
         }
     }
 }

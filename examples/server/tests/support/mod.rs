@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use jwt_by_hand::{NumericDate, Secret};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 use serde_json::{Value, json};
+use server::keyring::Keyring;
 use server::serve::{Limits, serve};
 use server::{App, router};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -41,14 +42,27 @@ impl Server {
         Server::with(secret(), Limits::default()).await
     }
 
-    pub async fn with(secret: Secret, limits: Limits) -> Server {
+    pub async fn with(keyring: impl Into<Keyring>, limits: Limits) -> Server {
+        Server::run(keyring, limits, None).await
+    }
+
+    /// One that lets another origin's scripts ask it.
+    pub async fn allowing(origin: HeaderValue) -> Server {
+        Server::run(secret(), Limits::default(), Some(origin)).await
+    }
+
+    async fn run(
+        keyring: impl Into<Keyring>,
+        limits: Limits,
+        allowed_origin: Option<HeaderValue>,
+    ) -> Server {
         let clock = Arc::new(AtomicU64::new(NOW));
         let hands = clock.clone();
         let now = move || NumericDate::from_seconds(hands.load(Ordering::SeqCst));
-        let app = App::new(secret, &limits, now).unwrap();
+        let app = App::new(keyring, &limits, now).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let router = router(app, &limits);
+        let router = router(app, &limits, allowed_origin);
         tokio::spawn(async move {
             serve(listener, router, &limits, std::future::pending()).await;
         });
@@ -139,7 +153,10 @@ pub fn login_request(name: &str, password: &str) -> Vec<u8> {
 /// The real program, started with these variables and no other of ours.
 pub fn program(variables: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
-    command.env_remove("JWT_SECRET").env("PORT", "0");
+    for variable in ["JWT_SECRET", "JWT_OTHER_SECRET", "ALLOWED_ORIGIN"] {
+        command.env_remove(variable);
+    }
+    command.env("PORT", "0");
     command.envs(variables.iter().copied());
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command

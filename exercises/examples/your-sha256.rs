@@ -1,0 +1,4 @@
+// The crate's own example, run on your code.
+extern crate exercises as jwt_by_hand;
+
+include!("../../examples/sha256.rs");
