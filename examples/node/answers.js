@@ -66,7 +66,7 @@ const verifications = [
   'another payload',
   'a signature cut off by one',
   'a signature with spare bits',
-  'a signature in hexadecimal',
+  "hexadecimal digits in the signature's place",
   'exp as text',
   'exp null',
   'nbf as text',
