@@ -27,7 +27,10 @@ pub fn verify(token: &str, secret: &str, now: u64) -> Verdict {
     }
 
     for (one, other) in received.iter().zip(&right) {
-        if one != other { return refuse("the signature is wrong") }
+        let differs = one != other;
+        if differs {
+            return refuse("the signature is wrong");
+        }
         world::pause(); // so that the difference can be seen
     }
 
@@ -37,7 +40,10 @@ pub fn verify(token: &str, secret: &str, now: u64) -> Verdict {
 }
 
 // ---- Spoilers: the line that closes the hole, and the way in ----
-// -         if one != other { return refuse("the signature is wrong") }
+// -         let differs = one != other;
+        if differs {
+            return refuse("the signature is wrong");
+        }
 // +         check_signature(token, secret)?; let _ = (one, other);
 
 use crate::level::{Attacker, Case, Hole, USUAL};
