@@ -8,9 +8,9 @@
 //! | `printed token` | | the values with which the pages begin |
 //! | `passes` | `text` | [`Hashing`], its blocks with the states after them |
 //! | `passes` | `header`, `payload`: JSON texts; `secret`, `secret_is` | the same of both passes of [`TwoPasses`], and the token |
-//! | `block` | `of`: as for `passes`; `number` among all blocks, from 1 | [`BlockSteps`] |
+//! | `block` | as for `passes`; `number` among all blocks, from 1 | [`BlockSteps`] |
 //! | `round` | the same, and `t`, from 0 to 63 | the round's words, by their names |
-//! | `differences` | `of`, `other`, `number` | how many of 256 bits differ after each round, and after the sum |
+//! | `differences` | `one`, `other`: as for `block` | how many of 256 bits differ after each round, and after the sum |
 //! | `changed bits` | `before`, `after`: hexadecimal | places |
 //! | `give` | `secret`, `message` | the server's two tags for a message |
 //! | `extend` | `message`, its `naive` and `hmac`, `more`, `secret_length` as guessed | the attacker's messages and tags |
@@ -51,7 +51,7 @@ impl Question {
         match self.text("ask")? {
             "printed token" => Ok(printed_values()),
             "passes" => Ok(self.work()?.to_value()),
-            "block" => Ok(self.block("of")?.to_value()),
+            "block" => Ok(self.block()?.to_value()),
             "round" => self.round(),
             "differences" => self.differences(),
             "changed bits" => Ok(Value::from(walkthrough::changed_bits(
@@ -74,8 +74,8 @@ impl Question {
         Ok(Work::Mac(Box::new((making, passes))))
     }
 
-    fn block(&self, of: &str) -> Answer<BlockSteps> {
-        let work = Question(self.0[of].clone()).work()?;
+    fn block(&self) -> Answer<BlockSteps> {
+        let work = self.work()?;
         let number = self.whole("number")?;
         let block = work.blocks().into_iter().nth(number.wrapping_sub(1));
         block.ok_or_else(|| not_understood("number", "that of a block"))
@@ -86,11 +86,12 @@ impl Question {
         if t >= 64 {
             Err(not_understood("t", "a number from 0 to 63"))?;
         }
-        Ok(round_by_name(&self.block("of")?, t))
+        Ok(round_by_name(&self.block()?, t))
     }
 
     fn differences(&self) -> Answer {
-        let [one, other] = ["of", "other"].map(|name| self.block(name));
+        let [one, other] =
+            ["one", "other"].map(|name| Question(self.0[name].clone()).block());
         let [one, other] = [all_states(&one?), all_states(&other?)];
         let pairs = one.iter().zip(&other);
         let counts = pairs.map(|(one, other)| {

@@ -50,6 +50,11 @@ fn token_work() -> Value {
     })
 }
 
+fn block(mut work: Value, number: usize) -> Value {
+    work["number"] = json!(number);
+    work
+}
+
 fn asking(name: &str, mut with: Value) -> Value {
     with["ask"] = json!(name);
     with
@@ -84,18 +89,22 @@ fn step_2_every_round_of_every_block_of_the_token() {
     };
     let text = |word: u32| json!(format!("{word:08x}"));
     for number in 1..=5 {
-        let block = both
-            .ask(json!({ "ask": "block", "of": token_work(), "number": number }));
-        let block = &block["ok"];
+        let answer = both.ask(asking("block", block(token_work(), number)));
+        let block_steps = &answer["ok"];
         for t in 0..64 {
-            let round = both.ask(json!({ "ask": "round", "of": token_work(), "number": number, "t": t }));
-            let round = &round["ok"];
-            let before =
-                if t == 0 { &block["before"] } else { &block["rounds"][t - 1] };
+            let mut question = asking("round", block(token_work(), number));
+            question["t"] = json!(t);
+            let answer = both.ask(question);
+            let round = &answer["ok"];
+            let before = if t == 0 {
+                &block_steps["before"]
+            } else {
+                &block_steps["rounds"][t - 1]
+            };
             assert_eq!(round["before"], *before);
-            assert_eq!(round["after"], block["rounds"][t]);
+            assert_eq!(round["after"], block_steps["rounds"][t]);
             assert_eq!(round["k"], text(K[t]));
-            assert_eq!(round["w"], block["schedule"][t]);
+            assert_eq!(round["w"], block_steps["schedule"][t]);
             // The parts that are shown add up to the words that come out.
             let [h, sigma_1, ch, k, w] =
                 ["h", "sigma_1", "ch", "k", "w"].map(|name| &round[name]);
@@ -124,9 +133,8 @@ fn step_3_how_many_bits_differ() {
     };
     let answer = both.ask(json!({
         "ask": "differences",
-        "of": { "text": text("I") },
-        "other": { "text": text("J") },
-        "number": 1,
+        "one": { "text": text("I"), "number": 1 },
+        "other": { "text": text("J"), "number": 1 },
     }));
     let counts: Vec<u64> = answer["ok"]
         .as_array()
@@ -137,7 +145,9 @@ fn step_3_how_many_bits_differ() {
     assert_eq!(counts.len(), 65);
     assert_eq!(counts[..15], [0; 15]);
     assert_eq!(counts[15..20], [8, 35, 67, 104, 126]);
-    let same = both.ask(json!({ "ask": "differences", "of": token_work(), "other": token_work(), "number": 5 }));
+    let last = block(token_work(), 5);
+    let same =
+        both.ask(json!({ "ask": "differences", "one": last, "other": last }));
     assert_eq!(same["ok"], json!(vec![0; 65]));
 }
 
@@ -204,7 +214,6 @@ fn step_5_a_hash_with_the_secret_in_front_goes_on_and_hmac_does_not() {
 #[test]
 fn step_6_questions_that_nobody_asks() {
     let mut both = Both::open();
-    let text = json!({ "text": "abc" });
     let mut header = token_work();
     header["header"] = json!("{");
     let mut secret = token_work();
@@ -214,11 +223,11 @@ fn step_6_questions_that_nobody_asks() {
         json!({ "ask": "passes" }),
         asking("passes", header),
         asking("passes", secret),
-        json!({ "ask": "block", "of": text, "number": 0 }),
-        json!({ "ask": "block", "of": text, "number": 2 }),
-        json!({ "ask": "round", "of": text, "number": 1, "t": 64 }),
-        json!({ "ask": "round", "of": text, "number": 1, "t": 0.5 }),
-        json!({ "ask": "differences", "of": text, "other": {}, "number": 1 }),
+        json!({ "ask": "block", "text": "abc", "number": 0 }),
+        json!({ "ask": "block", "text": "abc", "number": 2 }),
+        json!({ "ask": "round", "text": "abc", "number": 1, "t": 64 }),
+        json!({ "ask": "round", "text": "abc", "number": 1, "t": 0.5 }),
+        json!({ "ask": "differences", "one": { "text": "abc", "number": 1 }, "other": {} }),
         json!({ "ask": "verify", "secret": "s", "message": "0", "tag": "" }),
         json!({ "ask": "verify", "secret": "s", "message": "zz", "tag": "" }),
         json!({ "ask": "verify", "secret": "s", "message": "00", "tag": "00" }),
@@ -230,8 +239,7 @@ fn step_6_questions_that_nobody_asks() {
 #[test]
 fn step_7_the_schedule_is_that_of_the_bytes_shown() {
     let mut both = Both::open();
-    let answer =
-        both.ask(json!({ "ask": "block", "of": { "text": "abc" }, "number": 1 }));
+    let answer = both.ask(json!({ "ask": "block", "text": "abc", "number": 1 }));
     let block = &answer["ok"];
     let digits = block["bytes"].as_str().unwrap();
     let bytes: [u8; 64] = std::array::from_fn(|i| {
