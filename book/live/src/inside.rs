@@ -78,7 +78,7 @@ impl Question {
         let work = self.work()?;
         let number = self.whole("number")?;
         let block = work.blocks().into_iter().nth(number.wrapping_sub(1));
-        block.ok_or_else(|| not_understood("number", "that of a block"))
+        block.ok_or_else(|| not_understood("number", "that of a block").into())
     }
 
     fn round(&self) -> Answer {
@@ -154,12 +154,12 @@ impl Question {
             u8::from_str_radix(pair, 16).ok()
         };
         let bytes: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
-        bytes.ok_or_else(|| not_understood(name, "hexadecimal"))
+        bytes.ok_or_else(|| not_understood(name, "hexadecimal").into())
     }
 
     fn tag(&self, name: &str) -> Answer<[u8; 32]> {
         let bytes = self.unhex(name)?.try_into();
-        bytes.map_err(|_| not_understood(name, "32 bytes in hexadecimal"))
+        bytes.map_err(|_| not_understood(name, "32 bytes in hexadecimal").into())
     }
 }
 
