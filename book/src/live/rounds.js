@@ -358,3 +358,19 @@ function drawBits(svg, word, other = word) {
     cells((place) => digits[place] !== others[place]),
   );
 }
+
+/** @param {string} text */
+function utf8(text) {
+  return new TextEncoder().encode(text).length;
+}
+
+/**
+ * Another letter in its place, as many bytes long.
+ *
+ * @param {string} letter
+ */
+function nextLetter(letter) {
+  if (!/^[0-9A-Za-z]$/.test(letter)) return "x".repeat(utf8(letter));
+  const ends = /** @type {Record<string, string>} */ ({ 9: "0", z: "a", Z: "A" });
+  return ends[letter] ?? String.fromCharCode(letter.charCodeAt(0) + 1);
+}

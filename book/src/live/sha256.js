@@ -164,11 +164,6 @@ function sizeOf({ length, padding, block_count }) {
   return `${bytes} and ${padding.length / 2} of padding: ${count(block_count, "block")}.`;
 }
 
-/** @param {string} text */
-function utf8(text) {
-  return new TextEncoder().encode(text).length;
-}
-
 /**
  * A text with the last letter of its first block changed, or its last letter of all.
  *
@@ -179,11 +174,4 @@ function withLetterChanged(text) {
   const byte = Math.min(64, utf8(text)) - 1;
   const [from, to] = lettersOf(text, byte * 8, byte * 8 + 8);
   return text.slice(0, from) + nextLetter(text.slice(from, to)) + text.slice(to);
-}
-
-/** @param {string} letter */
-function nextLetter(letter) {
-  if (!/^[0-9A-Za-z]$/.test(letter)) return "x".repeat(utf8(letter));
-  const ends = /** @type {Record<string, string>} */ ({ 9: "0", z: "a", Z: "A" });
-  return ends[letter] ?? String.fromCharCode(letter.charCodeAt(0) + 1);
 }
