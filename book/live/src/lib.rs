@@ -25,6 +25,7 @@
 
 mod boundary;
 mod claims;
+pub mod inside;
 
 use std::time::Duration;
 
@@ -43,9 +44,13 @@ use serde_json::{Value, json};
 /// assert_eq!(answer["ok"]["json"], "{}");
 /// ```
 pub fn answer(question: &[u8]) -> Vec<u8> {
+    respond(question, Question::answer)
+}
+
+fn respond(question: &[u8], answer: impl Fn(&Question) -> Answer) -> Vec<u8> {
     let question = std::str::from_utf8(question).unwrap_or_default();
     let question = Question(serde_json::from_str(question).unwrap_or_default());
-    let answer = match question.answer() {
+    let answer = match answer(&question) {
         Ok(answer) => json!({ "ok": answer }),
         Err(error) => json!({ "error": error.to_value() }),
     };
