@@ -15,8 +15,19 @@ interface Explanation {
     likely_cause: string | null;
 }
 
-type Answer<T> =
-    { ok: T; error?: undefined } | { ok?: undefined; error: Explanation };
+/** And the character at which a JSON text breaks, from 1. */
+type Mistake = Explanation & { place: number | null };
+
+type Answer<T> = { ok: T; error?: undefined } | { ok?: undefined; error: Mistake };
+
+/** A registered claim with its meaning, a moment with its date. */
+interface Claim {
+    name: string;
+    value: string;
+    meaning: string | null;
+    date: string | null;
+    is_milliseconds: boolean;
+}
 
 interface Printed {
     header: string;
@@ -86,6 +97,7 @@ interface CheckedRow {
 interface Checking {
     token: string;
     accepted: boolean;
+    verdict: "accepted" | "refused" | "not yet";
     checks: CheckedRow[];
     header_json: string | null;
     payload_json: string | null;

@@ -11,9 +11,20 @@
   const names = new Set([...widgets].map((widget) => widget.dataset.live));
   if (names.size === 0) return;
 
-  for (const name of ["wasm", "shared", ...names]) {
+  const parts = [
+    ...["draw", "rules", "stops", "inked", "token", "turner", "json"],
+    ...["lamps", "verdict", "way", "timeline"],
+  ];
+  const files = [
+    "live/wasm",
+    ...parts.map((name) => `parts/${name}`),
+    ...["crate", "widget", "story", "shared", ...names].map(
+      (name) => `live/${name}`,
+    ),
+  ];
+  for (const file of files) {
     const script = document.createElement("script");
-    script.src = `${path_to_root}live/${name}.js`;
+    script.src = `${path_to_root}${file}.js`;
     script.async = false;
     script.addEventListener("error", () => {
       for (const widget of widgets) widget.dataset.state = "off";
