@@ -11,6 +11,7 @@
     await opened;
   } catch (error) {
     console.warn("The levels stay as they are written:", error);
+    game.dataset.state = "off";
     return;
   }
   new Game(game, bench);
@@ -38,7 +39,7 @@ class Game {
     root.hidden = false;
     this.#show(this.#asked() ?? this.levels[0]);
     if (this.#asked()) this.#face();
-    root.dataset.attackState = "on";
+    root.dataset.state = "on";
   }
 
   /** The level that the address names. */
@@ -59,7 +60,7 @@ class Game {
     const heading = within(this.level, "h3");
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
-    within(this.level, ".attack-check").scrollIntoView();
+    this.root.scrollIntoView();
   }
 
   /** @param {HTMLElement} level */

@@ -7,7 +7,10 @@
   const places = /** @type {NodeListOf<HTMLElement>} */ (
     document.querySelectorAll("[data-attack]")
   );
-  if (/\/print\.html$/.test(location.pathname)) return;
+  const leave = () => {
+    for (const place of places) place.dataset.state = "off";
+  };
+  if (/\/print\.html$/.test(location.pathname)) return leave();
 
   const files = [
     "live/attacks-wasm",
@@ -21,6 +24,7 @@
     const script = document.createElement("script");
     script.src = `${path_to_root}${file}.js`;
     script.async = false;
+    script.addEventListener("error", leave);
     document.body.append(script);
   }
 })();

@@ -17,6 +17,11 @@ pub fn aim(token: &str) -> Option<Value> {
     answer
 }
 
+/// The characters of which texts are made, in their order.
+pub fn characters() -> Option<Value> {
+    Some(json!(String::from_utf8_lossy(CHARACTERS)))
+}
+
 /// Tries the whole list. Says how many were tried, and which it was.
 pub fn from_the_list() -> Option<Value> {
     with_guesser(|guesser| {

@@ -10,9 +10,10 @@
 //! | `won` | `level`, `token` | whether the goal is reached |
 //! | `repeat` | `level`, `token`, `times` | nothing: the page takes the time |
 //! | `forge` | `level` | the token of the way in |
-//! | `times` | `payload`, `tag`, `place` | for each byte there, how long the answer takes |
+//! | `times` | `payload`, `tag`, `place` | for each byte there, how long the answer takes; and the token |
 //! | `aim` | `token` | how many blocks a guess costs |
-//! | `from the list` | | a secret of the list, or null |
+//! | `characters` | | those of which texts are made |
+//! | `from the list` | | how many were tried, and the secret or null |
 //! | `texts` | `front`, `length` | a secret that begins so, or null |
 //!
 //! An answer is an object with either `ok` or `error`. Here, the errors are for whoever
@@ -63,6 +64,7 @@ impl Question {
             "forge" => game::forge(self.level()?),
             "times" => self.times(),
             "aim" => guessing::aim(self.text("token")?),
+            "characters" => guessing::characters(),
             "from the list" => guessing::from_the_list(),
             "texts" => {
                 let length = self.0["length"].as_u64()?;
