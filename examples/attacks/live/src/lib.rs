@@ -11,6 +11,7 @@
 //! | `repeat` | `level`, `token`, `times` | nothing: the page takes the time |
 //! | `forge` | `level` | the token of the way in |
 //! | `times` | `payload`, `tag`, `place` | for each byte there, how long the answer takes; and the token |
+//! | `extend` | `token`, `secret_length`, `added` | the message, its padding, and the token that they become |
 //! | `aim` | `token` | how many blocks a guess costs |
 //! | `characters` | | those of which texts are made |
 //! | `from the list` | | how many were tried, and the secret or null |
@@ -23,6 +24,7 @@
 mod boundary;
 mod game;
 mod guessing;
+mod hash_on;
 mod stopwatch;
 
 use serde_json::{Value, json};
@@ -63,6 +65,11 @@ impl Question {
             ),
             "forge" => game::forge(self.level()?),
             "times" => self.times(),
+            "extend" => hash_on::extend(
+                self.text("token")?,
+                self.0["secret_length"].as_u64()?,
+                self.text("added")?,
+            ),
             "aim" => guessing::aim(self.text("token")?),
             "characters" => guessing::characters(),
             "from the list" => guessing::from_the_list(),

@@ -53,6 +53,14 @@ fn step_4_the_known_cases() {
     insta::assert_snapshot!("cases", table);
 }
 
+#[test]
+fn step_5_a_level_with_a_chapter_of_its_own() {
+    let level = attacks::named("hash-of-secret-and-message").unwrap();
+    insta::assert_snapshot!("hash_on_code", level.source().code());
+    insta::assert_snapshot!("hash_on_forge", level.source().forge());
+    insta::assert_snapshot!("hash_on_token", coloured(&forged(level)));
+}
+
 fn link(level: &Level) -> String {
     format!("[{}](attacks.md#{})", level.source().title(), level.name)
 }
@@ -98,7 +106,7 @@ fn page_of(level: &Level) -> String {
         "<section class=\"attack\" data-level=\"{name}\" data-goal=\"{}\">\n\n\
          ### {title} {{#{name}}}\n\n\
          <div class=\"attack-read\">\n\n\
-         <p class=\"attack-check\">{}</p>\n\n\
+         <p class=\"attack-check\"><a href=\"verify.html#each-check-and-its-attack\">{}</a></p>\n\n\
          {lesson}\n\n\
          {code}\n\n\
          **Your goal:** {goal}.\n\n\
