@@ -15,6 +15,7 @@ import time_machine
 
 warnings.simplefilter("ignore")  # on short secrets: messages/ has it
 
+# ANCHOR: names
 CLAIMS = {
     "audience": "aud",
     "issuer": "iss",
@@ -26,6 +27,7 @@ CLAIMS = {
 
 def claims_that_are_expected(expected):
     return [claim for name, claim in CLAIMS.items() if name in expected]
+# ANCHOR_END: names
 
 
 class PyJWT:
