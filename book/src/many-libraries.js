@@ -52,6 +52,7 @@
 
   const library = select("library");
   const check = select("check");
+  const output = form.querySelector("output");
   const onlyDifferences = form.elements.namedItem("differences");
 
   libraries.forEach((name, column) => {
@@ -78,6 +79,7 @@
       onlyDifferences instanceof HTMLInputElement && onlyDifferences.checked;
     const isShown = (/** @type {number} */ place) =>
       column < 0 || place === 0 || place === column;
+    let all = 0;
     groups.forEach((group, place) => {
       let count = 0;
       for (const row of group.querySelectorAll("tr")) {
@@ -93,16 +95,22 @@
       group.open =
         !group.hidden && (check.value !== "" || column >= 0 || differing);
       const shown = group.querySelector("summary span");
-      if (shown)
-        shown.textContent = `(${count} ${count === 1 ? "question" : "questions"})`;
+      if (shown) shown.textContent = `(${questions(count)})`;
+      if (asked) all += count;
     });
+    if (output) output.textContent = questions(all);
   }
+
+  const questions = (/** @type {number} */ count) =>
+    `${count} ${count === 1 ? "question" : "questions"}`;
 
   // ---- What was said ----
 
   const dialog = document.createElement("dialog");
   dialog.className = "peers-said";
   document.body.append(dialog);
+  // mdBook has uses of its own for Escape and the arrows.
+  dialog.addEventListener("keydown", (event) => event.stopPropagation());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
@@ -133,7 +141,7 @@
   async function show(row, place, pressed) {
     const said = await load();
     const [token, secret, now, expected] = said.questions[place];
-    const title = row.querySelector("button")?.textContent ?? "";
+    const title = row.querySelector("button")?.textContent?.trim() ?? "";
     const rule = row.querySelector("small")?.textContent ?? "";
 
     const close = element("button", "Close");

@@ -10,9 +10,11 @@ use serde_json::{Value, json};
 
 use crate::in_the_room;
 
+const OURS: &str = "jwt-by-hand";
+
 /// The columns, in their order: a file in `answers/`, and what the column is called.
 const COLUMNS: [(&str, &str); 14] = [
-    ("jwt-by-hand", "jwt-by-hand"),
+    (OURS, OURS),
     ("jsonwebtoken", "jsonwebtoken (Node)"),
     ("jose", "jose"),
     ("fast-jwt", "fast-jwt"),
@@ -174,7 +176,9 @@ impl Room {
     fn counts(&self) -> String {
         let (libraries, questions) =
             (self.libraries.len() - 1, self.questions.len());
-        format!("{libraries} libraries and ours, {questions} tokens,")
+        format!(
+            "{libraries} libraries and ours are asked about the same {questions} tokens"
+        )
     }
 
     fn list_of_libraries(&self) -> String {
@@ -224,8 +228,13 @@ impl Room {
         }
         format!(
             "<div class=\"peers\"><table class=\"glance\">\n{}<tbody>\n{rows}</tbody></table></div>",
-            self.heads("check", |title| {
-                format!("<a href=\"#{}\">{title}</a>", address(title))
+            self.heads("check", |library| match library.file {
+                OURS => OURS.to_owned(),
+                _ => format!(
+                    "<a href=\"#{}\">{}</a>",
+                    address(library.title),
+                    library.title
+                ),
             })
         )
     }
@@ -253,9 +262,9 @@ impl Room {
         }
     }
 
-    fn heads(&self, first: &str, shown: impl Fn(&str) -> String) -> String {
+    fn heads(&self, first: &str, shown: impl Fn(&Library) -> String) -> String {
         let titles = self.libraries.iter().map(|library| {
-            format!("<th scope=\"col\"><span>{}</span></th>", shown(library.title))
+            format!("<th scope=\"col\"><span>{}</span></th>", shown(library))
         });
         let titles: String = titles.collect();
         format!("<thead><tr><th scope=\"col\">{first}</th>{titles}</tr></thead>\n")
@@ -275,7 +284,7 @@ impl Room {
                 "<details><summary>{title} <span>({} questions)</span></summary>\n\
                  <div class=\"wide\"><table>\n{}<tbody>\n{rows}</tbody></table></div></details>\n",
                 here.len(),
-                self.heads("question, and what the rule says", escaped)
+                self.heads("question, and what the rule says", |library| escaped(library.title))
             )
             .unwrap();
         }
@@ -300,12 +309,12 @@ impl Room {
             let signs: String =
                 answers.iter().map(|answer| answer.outcome.sign()).collect();
             let is_other = answers.iter().any(|answer| differs(question, answer));
-            let class = match (is_other, text(question, "strength")) {
-                (false, _) => "",
-                (true, "must" | "should") => " class=\"d\"",
-                (true, _) => " class=\"c\"",
+            let (class, mark) = match (is_other, text(question, "strength")) {
+                (false, _) => ("", ""),
+                (true, "must" | "should") => (" class=\"d\"", "!"),
+                (true, _) => (" class=\"c\"", "~"),
             };
-            write!(row, "<td{class}>{signs}</td>").unwrap();
+            write!(row, "<td{class}>{signs}{mark}</td>").unwrap();
         }
         row + "</tr>\n"
     }
