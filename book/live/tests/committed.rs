@@ -156,7 +156,7 @@ fn step_1_the_printed_token() {
     let mut page = Page::open();
     let mut question =
         both(&mut page, &json!({ "ask": "printed token" }))["ok"].take();
-    assert_eq!(question["printed"], printed_token::TOKEN);
+    assert_eq!(question["token"], printed_token::TOKEN);
     assert_eq!(question["now"], printed_token::ISSUED_AT);
     question["ask"] = json!("make");
     assert_eq!(
