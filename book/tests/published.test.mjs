@@ -87,8 +87,12 @@ for (const name of [...live, "404.html"]) {
 test("a page says where a mistake can be reported", async () => {
   const { page, close } = await openTab(browser);
   await page.goto(server.url("header.html"));
-  const links = page.locator("main .mend a");
-  assert.deepEqual(await links.evaluateAll((all) => all.map((a) => a.href)), [
+  const links = await page
+    .locator("main .mend a")
+    .evaluateAll((all) =>
+      all.map((link) => /** @type {HTMLAnchorElement} */ (link).href),
+    );
+  assert.deepEqual(links, [
     `${CODE}/issues/new?template=book.yml&page=book%2Fsrc%2Fheader.md`,
     `${CODE}/edit/main/book/src/header.md`,
   ]);
