@@ -1,12 +1,4 @@
-//! What a hole says of itself, and how it is proved to be one.
-//!
-//! An attack that works by accident teaches nothing. So each has four proofs:
-//!
-//! 1. a genuine token is taken by the broken verifier and by ours;
-//! 2. the attack reaches its goal at the broken one;
-//! 3. it doesn't at ours, and ours says so at the check that the hole names;
-//! 4. it doesn't at the broken one either, once the one line is mended, and that still
-//!    takes the genuine token.
+//! What a hole says of itself, and how it is attacked.
 
 use jwt_by_hand::{
     Check, Claims, Expectations, Header, NumericDate, Secret, SecretError,
@@ -14,6 +6,7 @@ use jwt_by_hand::{
 };
 use serde_json::Value;
 
+#[cfg(feature = "terminal")]
 use crate::source::Source;
 use crate::world;
 
@@ -23,10 +16,13 @@ pub type Verdict = Result<Value, String>;
 /// A hole, and all that can be derived from its file.
 pub struct Level {
     pub name: &'static str,
+    /// Not in a page's WebAssembly: the page has it already.
+    #[cfg(feature = "terminal")]
     pub source: &'static str,
     pub hole: &'static Hole,
     pub forge: fn(&Attacker) -> String,
     pub broken: Code,
+    #[cfg(feature = "terminal")]
     pub mended: Code,
 }
 
@@ -244,6 +240,7 @@ pub struct Outcome {
 }
 
 impl Level {
+    #[cfg(feature = "terminal")]
     pub fn source(&self) -> Source<'static> {
         Source::new(self.source)
     }
