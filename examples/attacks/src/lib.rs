@@ -26,6 +26,7 @@
 
 pub mod guess;
 pub mod level;
+#[cfg(feature = "terminal")]
 pub mod proofs;
 pub mod source;
 pub mod stopwatch;
