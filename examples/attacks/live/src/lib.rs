@@ -85,9 +85,7 @@ impl Question {
         let (header, payload) = (self.text("header")?, self.text("payload")?);
         match self.text("key") {
             Some(key) => Some(game::signed(header, payload, key)),
-            None => {
-                Some(game::unsigned(header, payload, self.text("signature")?))
-            }
+            None => Some(game::unsigned(header, payload, self.text("signature")?)),
         }
     }
 
