@@ -8,19 +8,29 @@
   const widgets = /** @type {NodeListOf<HTMLElement>} */ (
     document.querySelectorAll("[data-live]")
   );
-  const names = new Set([...widgets].map((widget) => widget.dataset.live));
+  /**
+   * What the widgets name, each once: the crate that they ask, what they share with a few
+   * others, and themselves.
+   *
+   * @param {"crate" | "with" | "live"} word
+   * @param {string} otherwise
+   */
+  const named = (word, otherwise = "") =>
+    new Set(
+      [...widgets].map(({ dataset }) => dataset[word] ?? otherwise).filter(Boolean),
+    );
+  const names = named("live");
   if (names.size === 0) return;
 
   const parts = [
     ...["draw", "rules", "stops", "inked", "token", "turner", "json"],
     ...["lamps", "verdict", "way", "timeline"],
   ];
+  const live = ["crate", "widget", "story", "shared", ...named("with"), ...names];
   const files = [
-    "live/wasm",
+    ...[...named("crate", "wasm")].map((name) => `live/${name}`),
     ...parts.map((name) => `parts/${name}`),
-    ...["crate", "widget", "story", "shared", ...names].map(
-      (name) => `live/${name}`,
-    ),
+    ...live.map((name) => `live/${name}`),
   ];
   for (const file of files) {
     const script = document.createElement("script");
