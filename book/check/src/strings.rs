@@ -8,7 +8,12 @@ use scraper::ElementRef;
 use crate::pages::{Book, Page, all, files_in, text};
 
 /// Folders of tests: the root's, and those of whole programs that chapters are about.
-const PINS: [&str; 3] = ["tests", "examples/server/tests", "examples/node/tests"];
+const PINS: [&str; 4] = [
+    "tests",
+    "examples/attacks/live/tests",
+    "examples/server/tests",
+    "examples/node/tests",
+];
 
 /// Names that other libraries chose, so that no test of ours need have them: Node's
 /// `jsonwebtoken`, Rust's, and Python's `base64`.

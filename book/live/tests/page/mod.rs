@@ -8,13 +8,12 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::read::GzDecoder;
 use wasmi::{Engine, Instance, Linker, Memory, Module, Store, TypedFunc};
 
-/// The committed file of that name, or another one to try, which is beside the one that
-/// `LIVE_SCRIPT` names.
+/// The committed file of that name, or another one to try, in the folder `LIVE_SCRIPTS`.
 fn script(name: &str) -> String {
-    let tried = std::env::var("LIVE_SCRIPT").map(PathBuf::from);
-    let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/live/wasm.js");
-    let path = tried.unwrap_or_else(|_| committed.into()).with_file_name(name);
-    std::fs::read_to_string(path).unwrap()
+    let tried = std::env::var("LIVE_SCRIPTS").map(PathBuf::from);
+    let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/live");
+    let folder = tried.unwrap_or_else(|_| committed.into());
+    std::fs::read_to_string(folder.join(name)).unwrap()
 }
 
 fn web_assembly(name: &str) -> Vec<u8> {
