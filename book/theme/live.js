@@ -18,7 +18,7 @@
   const files = [
     "live/wasm",
     ...parts.map((name) => `parts/${name}`),
-    ...["crate", "widget", "story", "shared", ...names].map(
+    ...["crate", "widget", "story", ...names].map(
       (name) => `live/${name}`,
     ),
   ];
