@@ -77,20 +77,25 @@ fn retyped(page: &Page) -> Vec<String> {
     problems
 }
 
-/// A stage has its name in five places, or six; base64url, which is no stage, has no
-/// example.
+/// What the reader writes has its name in all of these places; base64url, which is no stage,
+/// has no example.
 pub fn stages(book: &Book) -> Vec<String> {
     let mut problems = Vec::new();
     for exercise in files_in(&book.root.join("exercises/tests")) {
         let name = exercise.file_stem().unwrap().to_str().unwrap();
-        let example = if name == "base64url" { "src" } else { "examples" };
-        for folder in ["src", "tests", "exercises/src", "book/src", example] {
-            let end = if folder == "book/src" { "md" } else { "rs" };
-            let place = format!("{folder}/{name}.{end}");
+        let mut places: Vec<Vec<String>> = vec![
+            vec![format!("src/{name}.rs"), format!("src/inside/{name}.rs")],
             // Many tests are a folder.
-            let main = book.root.join(folder).join(name).join("main.rs");
-            if !book.root.join(&place).is_file() && !main.is_file() {
-                problems.push(format!("{place} is missing"));
+            vec![format!("tests/{name}.rs"), format!("tests/{name}/main.rs")],
+            vec![format!("book/src/{name}.md")],
+            vec![format!("exercises/hints/{name}.md")],
+        ];
+        if name != "base64url" {
+            places.push(vec![format!("examples/{name}.rs")]);
+        }
+        for place in places {
+            if !place.iter().any(|file| book.root.join(file).is_file()) {
+                problems.push(format!("{} is missing", place[0]));
             }
         }
     }

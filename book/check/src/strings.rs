@@ -7,15 +7,18 @@ use scraper::ElementRef;
 
 use crate::pages::{Book, Page, all, files_in, text};
 
-/// Folders of tests: the root's, and those of whole programs that chapters are about.
-const PINS: [&str; 3] = ["tests", "examples/server/tests", "examples/node/tests"];
+/// Folders of tests: the root's, and those of whole programs that chapters are about. And
+/// what other libraries said when they were asked, which `peers/ask` compares.
+const PINS: [&str; 4] =
+    ["tests", "examples/server/tests", "examples/node/tests", "peers"];
 
-/// Names that other libraries chose, so that no test of ours need have them: Node's
-/// `jsonwebtoken`, Rust's, and Python's `base64`.
+/// Names that others chose, so that no test of ours need have them: Node's `jsonwebtoken`,
+/// `jose`, Rust's `jsonwebtoken`, Python's `base64`, and Apache.
 const NAMES_OF_OTHERS: &str = "
     secretOrPrivateKey TokenExpiredError NotBeforeError JsonWebTokenError
     ExpiredSignature ImmatureSignature InvalidSignature InvalidAlgorithm
     InvalidAlgorithmName MissingRequiredClaim
+    createRemoteJWKSet WSGIPassAuthorization
     urlsafe_b64encode urlsafe_b64decode";
 
 pub fn problems(book: &Book, page: &Page) -> Vec<String> {
@@ -32,8 +35,8 @@ pub fn problems(book: &Book, page: &Page) -> Vec<String> {
         r"\b[[:xdigit:]]{2}( [[:xdigit:]]{2}){7,}\b|",
         r"\b\d{1,3}(,\d{3})+\b",
     ));
-    // An option, or a function's name. Or a line.
-    let plain = regex(r"^[-_]*([a-z]+[-_])*[a-z]*[-_]*$");
+    // An option, or a function's name, or words at the beginning of a sentence. Or a line.
+    let plain = regex(r"^[-_]*[A-Z]?([a-z]+[-_])*[a-z]*[-_]*$");
 
     let mut problems = Vec::new();
     for text in texts(page) {
@@ -58,12 +61,13 @@ pub fn problems(book: &Book, page: &Page) -> Vec<String> {
 fn texts(page: &Page) -> impl Iterator<Item = &str> {
     let main = all(&page.shown, if page.is_chapter() { "main" } else { "body" });
     let nodes = main.into_iter().flat_map(|main| main.descendants());
-    let is_rust = |element: ElementRef<'_>| {
+    // The compiler reads Rust, and nobody reads a script.
+    let is_left_out = |element: ElementRef<'_>| {
         let class = element.attr("class").unwrap_or_default();
-        class.starts_with("language-rust")
+        class.starts_with("language-rust") || element.value().name() == "script"
     };
     let nodes = nodes.filter(move |node| {
-        !node.ancestors().filter_map(ElementRef::wrap).any(is_rust)
+        !node.ancestors().filter_map(ElementRef::wrap).any(is_left_out)
     });
     nodes.filter_map(|node| Some(&**node.value().as_text()?))
 }
