@@ -12,7 +12,9 @@ use jwt_by_hand::walkthrough::{
     self, Checking, Ink, Line, Making, Outcome, Signing, TakenApart, changed_bits,
     same_meaning,
 };
-use jwt_by_hand::{Check, Expectations, NumericDate, Secret, printed_token};
+use jwt_by_hand::{
+    Check, Expectations, NumericDate, Secret, base64url, printed_token,
+};
 use sha2::{Digest, Sha256};
 
 fn making() -> Making {
@@ -220,6 +222,16 @@ fn step_13_a_token_taken_apart_without_its_secret() {
         "for_a_program_taken_apart",
         format!("{:#}", token.to_value())
     );
+
+    // A sound token of another algorithm is taken apart without a word of blame.
+    let [rs256, none] = ["RS256", "none"].map(|algorithm| {
+        let header = base64url::encode(format!(r#"{{"alg":"{algorithm}"}}"#));
+        let length = if algorithm == "none" { 0 } else { 256 };
+        format!("{header}.e30.{}", base64url::encode(vec![7; length]))
+    });
+    for token in [rs256, none].map(|token| TakenApart::new(&token)) {
+        assert!(token.parts.iter().all(|part| part.error.is_none()));
+    }
 
     // Nothing is cut that would not be looked at.
     assert_eq!(TakenApart::new("").parts.len(), 0);

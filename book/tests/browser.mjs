@@ -147,7 +147,8 @@ export async function chooseTheme(page, theme) {
  */
 export async function settle(page) {
   await page.waitForFunction(
-    () => !document.querySelector("[data-live]:not([data-state])"),
+    () =>
+      !document.querySelector(":is([data-live], [data-attack]):not([data-state])"),
   );
   await page.evaluate(async () => {
     await document.fonts.ready;

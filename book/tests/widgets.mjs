@@ -2,7 +2,7 @@
 // the values. This fills in the values, with the very scripts that show them to a
 // reader, so that a page reads the same before its scripts run and after.
 //
-// Write them anew: npm run widgets
+// Write them anew: npm run widgets, or npm run widgets -- one another
 
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,6 @@ import { startBrowser } from "./browser.mjs";
 /** @import { Page } from "playwright-core" */
 
 const FOLDER = new URL("../widgets/", import.meta.url);
-const SCRIPTS = new URL("../src/live/", import.meta.url);
 
 /** The widgets by their names. */
 export function widgets() {
@@ -28,6 +27,9 @@ export function written(name) {
   return readFileSync(new URL(`${name}.html`, FOLDER), "utf8");
 }
 
+/** What a page of the book loads, from where it lies before the book is built. */
+const LOADED = /^\/(?:live|parts|theme)\//;
+
 /**
  * A widget as its script leaves it when it has started.
  *
@@ -35,12 +37,20 @@ export function written(name) {
  * @param {string} name
  */
 export async function started(page, name) {
-  await page.setContent(`<main>${written(name)}</main>`);
-  for (const script of ["wasm", "shared", name]) {
-    await page.addScriptTag({
-      path: fileURLToPath(new URL(`${script}.js`, SCRIPTS)),
-    });
-  }
+  await page.route("http://book/**", (route) => {
+    const path = new URL(route.request().url()).pathname;
+    if (LOADED.test(path)) {
+      const folder = path.startsWith("/theme/") ? ".." : "../src";
+      return route.fulfill({
+        path: fileURLToPath(new URL(folder + path, import.meta.url)),
+      });
+    }
+    const script = "<script>var path_to_root = '';</script>";
+    const loader = "<script src='theme/live.js'></script>";
+    const body = `<main>${written(name)}</main>${script}${loader}`;
+    return route.fulfill({ contentType: "text/html; charset=utf-8", body });
+  });
+  await page.goto("http://book/");
   await page.locator('[data-state="on"]').waitFor();
   return await page.evaluate(() => {
     const root = /** @type {HTMLElement} */ (document.querySelector("[data-live]"));
@@ -52,7 +62,8 @@ export async function started(page, name) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const browser = await startBrowser();
-  for (const name of widgets()) {
+  const names = process.argv.slice(2);
+  for (const name of names.length ? names : widgets()) {
     const page = await browser.newPage();
     page.on("pageerror", (error) => console.error(`${name}: ${error}`));
     writeFileSync(new URL(`${name}.html`, FOLDER), await started(page, name));

@@ -8,12 +8,33 @@
   const widgets = /** @type {NodeListOf<HTMLElement>} */ (
     document.querySelectorAll("[data-live]")
   );
-  const names = new Set([...widgets].map((widget) => widget.dataset.live));
+  /**
+   * What the widgets name, each once: the crate that they ask, what they share with a few
+   * others, and themselves.
+   *
+   * @param {"crate" | "with" | "live"} word
+   * @param {string} otherwise
+   */
+  const named = (word, otherwise = "") =>
+    new Set(
+      [...widgets].map(({ dataset }) => dataset[word] ?? otherwise).filter(Boolean),
+    );
+  const names = named("live");
   if (names.size === 0) return;
 
-  for (const name of ["wasm", "shared", ...names]) {
+  const parts = [
+    ...["draw", "rules", "stops", "inked", "token", "turner", "json"],
+    ...["lamps", "verdict", "way", "timeline"],
+  ];
+  const live = ["crate", "widget", "story", "shared", ...named("with"), ...names];
+  const files = [
+    ...[...named("crate", "wasm")].map((name) => `live/${name}`),
+    ...parts.map((name) => `parts/${name}`),
+    ...live.map((name) => `live/${name}`),
+  ];
+  for (const file of files) {
     const script = document.createElement("script");
-    script.src = `${path_to_root}live/${name}.js`;
+    script.src = `${path_to_root}${file}.js`;
     script.async = false;
     script.addEventListener("error", () => {
       for (const widget of widgets) widget.dataset.state = "off";

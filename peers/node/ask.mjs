@@ -99,6 +99,7 @@ const LIBRARIES = {
   },
 };
 
+// ANCHOR: fast-jwt_names
 const milliseconds = (seconds) => seconds && seconds * 1000;
 
 function claimsThatAreExpected(expected) {
@@ -107,6 +108,7 @@ function claimsThatAreExpected(expected) {
     .filter((name) => name in expected)
     .map((name) => claims[name]);
 }
+// ANCHOR_END: fast-jwt_names
 
 /** A secret as the question gives it: text, or bytes. */
 function secretOf(question, library) {

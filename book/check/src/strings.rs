@@ -9,8 +9,13 @@ use crate::pages::{Book, Page, all, files_in, text};
 
 /// Folders of tests: the root's, and those of whole programs that chapters are about. And
 /// what other libraries said when they were asked, which `peers/ask` compares.
-const PINS: [&str; 4] =
-    ["tests", "examples/server/tests", "examples/node/tests", "peers"];
+const PINS: [&str; 5] = [
+    "tests",
+    "examples/attacks/live/tests",
+    "examples/server/tests",
+    "examples/node/tests",
+    "peers",
+];
 
 /// Names that others chose, so that no test of ours need have them: Node's `jsonwebtoken`,
 /// `jose`, Rust's `jsonwebtoken`, Python's `base64`, and Apache.

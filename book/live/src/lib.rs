@@ -11,27 +11,28 @@
 //! | `decode` | `text`: base64url | the same, of the decoded bytes |
 //! | `header`, `payload` | `json`: text | [`walkthrough::header`], [`walkthrough::payload`] |
 //! | `same meaning` | `one`, `other`: JSON texts | true or false |
-//! | `dates` | `json`: claims | [`walkthrough::dates`], as lines |
+//! | `claims` | `json`: claims | each with its meaning, and its date if it is a moment |
 //! | `date` | `seconds` | text |
 //! | `warning` | `secret`, `secret_is` | why a program must not use it, or null |
 //! | `make` | `header`, `payload`: JSON texts; `secret`, `secret_is` | [`Making`] |
 //! | `changed bits` | `before`, `after`: base64url | places |
 //! | `take apart` | `token` | [`TakenApart`] |
-//! | `check` | `token`; `secret`, `secret_is`; `now`; `expected` | [`Checking`] |
+//! | `check` | `token`; `secret`, `secret_is`; `now`; `expected` | [`Checking`], and the verdict in a word |
 //!
-//! `secret_is` is `text` or `base64url`. An answer is an object with either `ok` or
-//! `error`, and an error is an [`Explanation`].
+//! `secret_is` is `text`, `base64url` or `base64`. An answer is an object with either
+//! `ok` or `error`. An error is an [`Explanation`], and the place where a JSON text
+//! breaks, if it does.
 
 mod boundary;
+mod claims;
+pub mod inside;
 
 use std::time::Duration;
 
-use jwt_by_hand::walkthrough::{
-    self, Checking, Encoding, Line, Making, TakenApart,
-};
+use jwt_by_hand::walkthrough::{self, Checking, Encoding, Making, TakenApart};
 use jwt_by_hand::{
-    Claims, Expectations, Explanation, NumericDate, Secret, SecretError, base64url,
-    printed_token,
+    Claims, Expectations, Explanation, HeaderError, JsonError, NumericDate,
+    PayloadError, Secret, SecretError, VerifyError, base64url, printed_token,
 };
 use serde_json::{Value, json};
 
@@ -43,16 +44,72 @@ use serde_json::{Value, json};
 /// assert_eq!(answer["ok"]["json"], "{}");
 /// ```
 pub fn answer(question: &[u8]) -> Vec<u8> {
+    respond(question, Question::answer)
+}
+
+fn respond(question: &[u8], answer: impl Fn(&Question) -> Answer) -> Vec<u8> {
     let question = std::str::from_utf8(question).unwrap_or_default();
     let question = Question(serde_json::from_str(question).unwrap_or_default());
-    let answer = match question.answer() {
+    let answer = match answer(&question) {
         Ok(answer) => json!({ "ok": answer }),
         Err(error) => json!({ "error": error.to_value() }),
     };
     answer.to_string().into_bytes()
 }
 
-type Answer<T = Value> = Result<T, Explanation>;
+type Answer<T = Value> = Result<T, Mistake>;
+
+/// What is wrong with a question.
+struct Mistake {
+    explanation: Explanation,
+    /// The character at which a JSON text breaks, from 1.
+    place: Option<usize>,
+}
+
+impl Mistake {
+    fn in_json(explanation: Explanation, error: Option<&JsonError>) -> Mistake {
+        let place = match error {
+            Some(
+                JsonError::Syntax { position, .. }
+                | JsonError::TrailingText { position },
+            ) => Some(*position),
+            _ => None,
+        };
+        Mistake { explanation, place }
+    }
+
+    fn to_value(&self) -> Value {
+        let mut value = self.explanation.to_value();
+        value["place"] = json!(self.place);
+        value
+    }
+}
+
+impl From<Explanation> for Mistake {
+    fn from(explanation: Explanation) -> Mistake {
+        Mistake { explanation, place: None }
+    }
+}
+
+impl From<HeaderError> for Mistake {
+    fn from(error: HeaderError) -> Mistake {
+        let json = match &error {
+            HeaderError::Json(error) => Some(error),
+            _ => None,
+        };
+        Mistake::in_json(error.explain(), json)
+    }
+}
+
+impl From<PayloadError> for Mistake {
+    fn from(error: PayloadError) -> Mistake {
+        let json = match &error {
+            PayloadError::Json(error) => Some(error),
+            _ => None,
+        };
+        Mistake::in_json(error.explain(), json)
+    }
+}
 
 struct Question(Value);
 
@@ -69,7 +126,11 @@ impl Question {
                 self.text("one")?,
                 self.text("other")?,
             ))),
-            "dates" => Ok(lines(walkthrough::dates(&self.claims()?))),
+            "dates" => {
+                let dates = walkthrough::dates(&self.claims()?);
+                Ok(dates.iter().map(walkthrough::Line::to_value).collect())
+            }
+            "claims" => Ok(claims::explained(&self.claims()?)),
             "date" => Ok(Value::from(self.moment("seconds")?.to_string())),
             "warning" => self.warning(),
             "make" => Ok(made(&self.making()?)),
@@ -78,8 +139,8 @@ impl Question {
                 &self.decoded("after")?,
             ))),
             "take apart" => Ok(TakenApart::new(self.text("token")?).to_value()),
-            "check" => Ok(self.checking()?.to_value()),
-            _ => Err(not_understood("ask", "the name of a question")),
+            "check" => Ok(checked(&self.checking()?)),
+            _ => Err(not_understood("ask", "the name of a question"))?,
         }
     }
 
@@ -101,50 +162,62 @@ impl Question {
     // What the crate makes of one argument.
 
     fn header(&self, name: &str) -> Answer<Encoding> {
-        walkthrough::header(self.text(name)?).map_err(|error| error.explain())
+        Ok(walkthrough::header(self.text(name)?)?)
     }
 
     fn payload(&self, name: &str) -> Answer<Encoding> {
-        walkthrough::payload(self.text(name)?).map_err(|error| error.explain())
+        Ok(walkthrough::payload(self.text(name)?)?)
     }
 
     fn claims(&self) -> Answer<Claims> {
-        Claims::from_json(self.text("json")?.as_bytes())
-            .map_err(|error| error.explain())
+        Ok(Claims::from_json(self.text("json")?.as_bytes())?)
     }
 
     fn decoded(&self, name: &str) -> Answer<Vec<u8>> {
-        base64url::decode(self.text(name)?).map_err(|error| error.explain())
+        decoded(self.text(name)?)
     }
 
     /// The secret, of any length but zero: on these pages it protects nothing.
     fn secret(&self) -> Answer<Secret> {
-        let text = self.text("secret")?;
         let secret = match self.strict_secret()? {
-            Err(SecretError::TooShort { .. }) if self.secret_is_base64url()? => {
-                Secret::insecure_for_lessons(self.decoded("secret")?)
+            Err(SecretError::TooShort { .. }) => {
+                Secret::insecure_for_lessons(self.secret_bytes()?)
             }
-            Err(SecretError::TooShort { .. }) => Secret::insecure_for_lessons(text),
             secret => secret,
         };
-        secret.map_err(|error| error.explain())
+        secret.map_err(|error| error.explain().into())
+    }
+
+    fn secret_bytes(&self) -> Answer<Vec<u8>> {
+        match self.secret_in_base64url()? {
+            Some(text) => decoded(&text),
+            None => Ok(self.text("secret")?.as_bytes().to_vec()),
+        }
     }
 
     /// The secret as a program has to take it.
     fn strict_secret(&self) -> Answer<Result<Secret, SecretError>> {
-        let text = self.text("secret")?;
-        if self.secret_is_base64url()? {
-            Ok(Secret::from_base64url(text))
-        } else {
-            Ok(Secret::from_text(text))
+        match self.secret_in_base64url()? {
+            Some(text) => Ok(Secret::from_base64url(&text)),
+            None => Ok(Secret::from_text(self.text("secret")?)),
         }
     }
 
-    fn secret_is_base64url(&self) -> Answer<bool> {
+    /// The secret's text, if it is to be decoded. Standard base64 has two other
+    /// characters, and padding (RFC 4648 §4).
+    fn secret_in_base64url(&self) -> Answer<Option<String>> {
+        let text = self.text("secret")?;
         match self.text("secret_is")? {
-            "text" => Ok(false),
-            "base64url" => Ok(true),
-            _ => Err(not_understood("secret_is", "`text` or `base64url`")),
+            "text" => Ok(None),
+            "base64url" => Ok(Some(text.to_owned())),
+            "base64" if text.contains(['-', '_']) => Err(not_base64().into()),
+            "base64" => {
+                let text = text.trim_end_matches('=');
+                Ok(Some(text.replace('+', "-").replace('/', "_")))
+            }
+            _ => {
+                Err(not_understood("secret_is", "`text`, `base64` or `base64url`"))?
+            }
         }
     }
 
@@ -186,7 +259,8 @@ impl Question {
     // The arguments themselves.
 
     fn text(&self, name: &str) -> Answer<&str> {
-        self.text_if_any(name).ok_or_else(|| not_understood(name, "a text"))
+        let text = self.text_if_any(name);
+        text.ok_or_else(|| not_understood(name, "a text").into())
     }
 
     fn text_if_any(&self, name: &str) -> Option<&str> {
@@ -198,12 +272,14 @@ impl Question {
         let bytes = numbers.map(|number| u8::try_from(number.as_u64()?).ok());
         bytes
             .collect::<Option<Vec<u8>>>()
-            .ok_or_else(|| not_understood("bytes", "numbers from 0 to 255"))
+            .ok_or_else(|| not_understood("bytes", "numbers from 0 to 255").into())
     }
 
     fn moment(&self, name: &str) -> Answer<NumericDate> {
-        NumericDate::from_value(&self.0[name])
-            .ok_or_else(|| not_understood(name, "a number of seconds since 1970"))
+        let moment = NumericDate::from_value(&self.0[name]);
+        moment.ok_or_else(|| {
+            not_understood(name, "a number of seconds since 1970").into()
+        })
     }
 
     fn seconds_if_any(&self, name: &str) -> Answer<Option<Duration>> {
@@ -213,10 +289,14 @@ impl Question {
         let seconds = self.0[name].as_f64();
         let duration =
             seconds.and_then(|number| Duration::try_from_secs_f64(number).ok());
-        duration
-            .map(Some)
-            .ok_or_else(|| not_understood(name, "a number of seconds, 0 or more"))
+        duration.map(Some).ok_or_else(|| {
+            not_understood(name, "a number of seconds, 0 or more").into()
+        })
     }
+}
+
+fn decoded(text: &str) -> Answer<Vec<u8>> {
+    base64url::decode(text).map_err(|error| error.explain().into())
 }
 
 /// With them every page begins, and to them it returns.
@@ -246,8 +326,27 @@ fn made(making: &Making) -> Value {
     value
 }
 
-fn lines(lines: Vec<Line>) -> Value {
-    lines.iter().map(Line::to_value).collect()
+/// With the verdict in a word. A token that is not good yet is refused like others, and
+/// may be good in a minute.
+fn checked(checking: &Checking) -> Value {
+    let verdict = match &checking.error {
+        None => "accepted",
+        Some(VerifyError::NotYetValid { .. }) => "not yet",
+        Some(_) => "refused",
+    };
+    let mut value = checking.to_value();
+    value["verdict"] = json!(verdict);
+    value
+}
+
+fn not_base64() -> Explanation {
+    Explanation {
+        found: "a secret that is not base64".to_owned(),
+        expected: "only A to Z, a to z, 0 to 9, `+` and `/`, with `=` at the end"
+            .to_owned(),
+        rule: "RFC 4648 §4",
+        likely_cause: Some("it is base64url, or meant as text".to_owned()),
+    }
 }
 
 /// The page asked wrongly, or brought what the reader has half typed.

@@ -307,8 +307,8 @@ var jwtLive = (() => {
    *
    * @param {Encoding} encoding
    */
-  function lengths({ bytes, base64url }) {
-    return `${count(bytes.length, "byte")} → ${count(base64url.length, "character")}`;
+  function lengths({ length, base64url }) {
+    return `${count(length, "byte")} → ${count(base64url.length, "character")}`;
   }
 
   /**

@@ -109,7 +109,7 @@ pub fn list() -> impl Iterator<Item = String> {
     let published = published.map(|(_, secret)| secret.to_owned());
     published.chain(USUAL.lines().flat_map(|word| {
         let spellings =
-            [word.to_owned(), capitalised(word), word.to_uppercase()].into_iter();
+            [word.to_owned(), capitalised(word), word.to_ascii_uppercase()].into_iter();
         spellings.flat_map(|word| {
             FRONTS.iter().flat_map(move |front| {
                 let word = format!("{front}{word}");

@@ -14,6 +14,7 @@ use jwt_by_hand::{
 };
 use serde_json::Value;
 
+#[cfg(feature = "terminal")]
 use crate::source::Source;
 use crate::world;
 
@@ -23,10 +24,13 @@ pub type Verdict = Result<Value, String>;
 /// A hole, and all that can be derived from its file.
 pub struct Level {
     pub name: &'static str,
+    /// Not in a page's WebAssembly: the page has it already.
+    #[cfg(feature = "terminal")]
     pub source: &'static str,
     pub hole: &'static Hole,
     pub forge: fn(&Attacker) -> String,
     pub broken: Code,
+    #[cfg(feature = "terminal")]
     pub mended: Code,
 }
 
@@ -244,6 +248,7 @@ pub struct Outcome {
 }
 
 impl Level {
+    #[cfg(feature = "terminal")]
     pub fn source(&self) -> Source<'static> {
         Source::new(self.source)
     }

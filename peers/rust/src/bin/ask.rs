@@ -235,6 +235,7 @@ mod jwt_compact {
     // ANCHOR_END: jwt-compact
 }
 
+// ANCHOR: names
 fn claims_that_are_expected(
     expected: &Expected,
 ) -> impl Iterator<Item = &'static str> {
@@ -245,6 +246,7 @@ fn claims_that_are_expected(
     ];
     all.into_iter().filter(|(_, text)| text.is_some()).map(|(claim, _)| claim)
 }
+// ANCHOR_END: names
 
 fn main() {
     let name = std::env::args().nth(1).expect("the name of a library");
