@@ -77,25 +77,23 @@ fn retyped(page: &Page) -> Vec<String> {
     problems
 }
 
-/// What the reader writes has its name in all of these places; base64url, which is no stage,
-/// has no example.
+/// A stage has its name in five places, or six; base64url, which is no stage, has no
+/// example. What is inside a tag lies in a folder of `src`.
 pub fn stages(book: &Book) -> Vec<String> {
     let mut problems = Vec::new();
     for exercise in files_in(&book.root.join("exercises/tests")) {
         let name = exercise.file_stem().unwrap().to_str().unwrap();
-        let mut places: Vec<Vec<String>> = vec![
-            vec![format!("src/{name}.rs"), format!("src/inside/{name}.rs")],
+        let example = if name == "base64url" { "src" } else { "examples" };
+        let is_inside = book.root.join(format!("src/inside/{name}.rs")).is_file();
+        let source = if is_inside { "src/inside" } else { "src" };
+        for folder in [source, "tests", "exercises/hints", "book/src", example] {
+            let is_text = ["exercises/hints", "book/src"].contains(&folder);
+            let end = if is_text { "md" } else { "rs" };
+            let place = format!("{folder}/{name}.{end}");
             // Many tests are a folder.
-            vec![format!("tests/{name}.rs"), format!("tests/{name}/main.rs")],
-            vec![format!("book/src/{name}.md")],
-            vec![format!("exercises/hints/{name}.md")],
-        ];
-        if name != "base64url" {
-            places.push(vec![format!("examples/{name}.rs")]);
-        }
-        for place in places {
-            if !place.iter().any(|file| book.root.join(file).is_file()) {
-                problems.push(format!("{} is missing", place[0]));
+            let main = book.root.join(folder).join(name).join("main.rs");
+            if !book.root.join(&place).is_file() && !main.is_file() {
+                problems.push(format!("{place} is missing"));
             }
         }
     }

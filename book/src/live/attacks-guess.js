@@ -2,23 +2,10 @@
 
 "use strict";
 
-(async () => {
-  const root = document.querySelector('[data-attack="guess"]');
-  if (!(root instanceof HTMLElement)) return;
-  try {
-    await opened;
-    new Guessing(root);
-    root.dataset.state = "on";
-  } catch (error) {
-    console.warn("Nothing is guessed here:", error);
-    root.dataset.state = "off";
-  }
-})();
-
 /**
  * What the worker says: `found` when it has the secret.
  *
- * @typedef {{ what: string, tried: number, seconds: number, share: number, found: string | null }} Report
+ * @typedef {{ what: string, tried: number, seconds: number, share: number, found: string | null }} Progress
  */
 
 class Guessing {
@@ -30,8 +17,6 @@ class Guessing {
     this.widget = new Widget(root);
     this.widget.start();
     this.token = new TokenField(this.widget.part("token"));
-    root.querySelector("fieldset")?.removeAttribute("disabled");
-    root.addEventListener("keydown", (event) => event.stopPropagation());
     this.widget.field("secret").addEventListener("input", () => this.#sign());
     this.widget.onPress("guess", () => this.#start());
     this.widget.onPress("stop", () => this.#end("Stopped."));
@@ -50,7 +35,9 @@ class Guessing {
     this.#end("");
     const code = `"use strict"; let compiled, crate; ${startCrate} ${ask} ${guess}
       onmessage = ({ data }) => guess(data.compiled, data.token);`;
-    const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    const address = URL.createObjectURL(
+      new Blob([code], { type: "text/javascript" }),
+    );
     this.#worker = new Worker(address);
     URL.revokeObjectURL(address);
     this.#worker.onmessage = ({ data }) => this.#report(data);
@@ -60,7 +47,7 @@ class Guessing {
     this.widget.part("progress").hidden = false;
   }
 
-  /** @param {Report | string} report */
+  /** @param {Progress | string} report */
   #report(report) {
     if (typeof report === "string") return this.#end(report);
     const { what, tried, seconds, share, found } = report;
@@ -71,7 +58,10 @@ class Guessing {
     show(this.widget.out("rate"), words);
     show(this.widget.out("what"), `Now: ${what}.`);
     if (seconds > 0.5) this.#showWaits(rate);
-    if (found !== null) this.#end(`Found: \`${found}\`. Whoever holds the token can now sign what they like.`);
+    if (found !== null)
+      this.#end(
+        `Found: \`${found}\`. Whoever holds the token can now sign what they like.`,
+      );
   }
 
   /** @param {string} words */
@@ -166,10 +156,10 @@ function wait(seconds) {
     ["minute", 60],
     ["second", 1],
   ]);
-  const [unit, length] =
-    units.find(([, length]) => seconds >= length) ?? units[4];
+  const [unit, length] = units.find(([, length]) => seconds >= length) ?? units[4];
   const number = seconds / length;
-  if (number >= 1e9) return `10${superscript(Math.round(Math.log10(number)))} ${unit}s`;
+  if (number >= 1e9)
+    return `10${superscript(Math.round(Math.log10(number)))} ${unit}s`;
   const shown = Number(number.toPrecision(2));
   return `${shown.toLocaleString("en")} ${unit}${shown === 1 ? "" : "s"}`;
 }
@@ -178,3 +168,5 @@ function wait(seconds) {
 function superscript(number) {
   return String(number).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
 }
+
+startAttack("guess", (root) => new Guessing(root));

@@ -1,12 +1,4 @@
-//! What a hole says of itself, and how it is proved to be one.
-//!
-//! An attack that works by accident teaches nothing. So each has four proofs:
-//!
-//! 1. a genuine token is taken by the broken verifier and by ours;
-//! 2. the attack reaches its goal at the broken one;
-//! 3. it doesn't at ours, and ours says so at the check that the hole names;
-//! 4. it doesn't at the broken one either, once the one line is mended, and that still
-//!    takes the genuine token.
+//! What a hole says of itself, and how it is attacked.
 
 use jwt_by_hand::{
     Check, Claims, Expectations, Header, NumericDate, Secret, SecretError,

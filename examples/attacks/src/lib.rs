@@ -13,7 +13,8 @@
 //! | `bugs/` | the same, with the mistake left for you to find |
 //! | [`tutorial`] | what these verifiers are built from |
 //! | [`world`] | what surrounds them: files, a database, a list of revoked tokens |
-//! | [`level`] | what a hole says of itself, and the four proofs that it is one |
+//! | [`level`] | what a hole says of itself, and how it is attacked |
+//! | [`proofs`] | whether a hole is one, and whether it is closed |
 //! | [`source`] | a hole's file, taken apart for whoever shows it |
 //! | [`guess`] | a cracker of secrets |
 //! | [`stopwatch`] | two ways to compare tags, and their times |
@@ -25,6 +26,7 @@
 
 pub mod guess;
 pub mod level;
+pub mod proofs;
 pub mod source;
 pub mod stopwatch;
 pub mod tutorial;
