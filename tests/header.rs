@@ -106,6 +106,15 @@ fn step_8_a_received_header_is_read_for_what_we_know() {
     let odd = UnverifiedHeader::from_json(br#"{"alg":["HS256"]}"#).unwrap();
     assert_eq!(odd.algorithm(), None);
 
+    // An empty text is there, all the same.
+    let json = r#"{"typ":"","kid":""}"#;
+    let empty = UnverifiedHeader::from_json(json.as_bytes()).unwrap();
+    assert_eq!(
+        (empty.key_id(), empty.token_type()),
+        (Some(""), Some("")),
+        "{json}"
+    );
+
     let empty = UnverifiedHeader::from_json(b"{}").unwrap();
     assert_eq!(
         (empty.key_id(), empty.token_type(), empty.algorithm()),
@@ -216,6 +225,7 @@ fn step_11_kid_and_typ_must_be_strings() {
     for (json, name, found) in [
         (r#"{"kid":7}"#, "kid", "a number"),
         (r#"{"kid":null}"#, "kid", "null"),
+        (r#"{"typ":null}"#, "typ", "null"),
         (r#"{"typ":["JWT"]}"#, "typ", "a list"),
         (r#"{"typ":{}}"#, "typ", "an object"),
     ] {
@@ -271,6 +281,8 @@ fn step_13_a_whole_token_begins_with_it() {
 #[test]
 fn step_14_text_is_taken_as_it_comes() {
     // What goes in comes out, to the character.
+    let in_full = Header::new().with_type("application/at+jwt").to_json();
+    assert_eq!(in_full, r#"{"alg":"HS256","typ":"application/at+jwt"}"#);
     for (given, _) in look_alikes("Key-1").into_iter().chain(look_alikes("a b")) {
         for header in
             [Header::new().with_key_id(&*given), Header::new().with_type(&*given)]

@@ -92,6 +92,8 @@ fn step_6_the_seven_registered_claims() {
 
     let claims = Claims::new().audiences(["api", "admin"]);
     assert_snapshot!(claims.to_json(), @r#"{"aud":["api","admin"]}"#);
+    let claims = Claims::new().audiences(["api"]);
+    assert_snapshot!(claims.to_json(), @r#"{"aud":["api"]}"#);
 }
 
 #[test]
@@ -220,6 +222,10 @@ fn step_12_what_was_written_can_be_read() {
     assert_eq!(claims.time("iat"), Some(ISSUED));
     assert_eq!(claims.get("admin"), Some(&Value::Bool(true)));
     assert_eq!(claims.text("iat"), None);
+    let claims = Claims::from_json(br#"{"id":"","iat":0.5}"#).unwrap();
+    assert_eq!(claims.text("id"), Some(""));
+    assert_eq!(claims.time("iat"), NumericDate::from_fractional_seconds(0.5));
+    let claims = Claims::from_json(br#"{"id":"123456","iat":1690407762}"#).unwrap();
     assert_eq!(claims.time("id"), None);
     assert_eq!(claims.get("absent"), None);
 }

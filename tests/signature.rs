@@ -68,7 +68,7 @@ fn step_2_hmac_fills_the_secret_up_to_a_block() {
     for length in [1, 32, 63, 64, 65, 131] {
         let bytes = vec![7; length];
         let secret = Secret::insecure_for_lessons(&bytes).unwrap();
-        for message in ["", "header.payload", &"x".repeat(1000)] {
+        for message in ["", "header.payload", " a\r\n", &"x".repeat(1000)] {
             let found = tag(message, &secret);
             let mistake = of_hmac(found.as_bytes(), &bytes, message.as_bytes());
             expect_none(
@@ -106,6 +106,9 @@ fn step_4_the_whole_token() {
         .with("id", "123456")
         .issued_at(NumericDate::from_seconds(1_690_407_762));
     let token = sign(&Header::new(), &claims, &printed_secret());
+    let other = sign(&Header::new().with_key_id("1"), &claims, &printed_secret());
+    let first = Header::new().with_key_id("1").to_base64url();
+    assert_eq!(other.split('.').next(), Some(&*first), "a header with a kid");
     expect_none(&token, MESSAGE.of_token(&token));
     assert_snapshot!(token, @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0.l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k");
 }
@@ -257,6 +260,8 @@ fn step_12_a_secret_is_taken_as_it_comes() {
         "with a space behind, and long enough ",
         "with a line behind it, and long enough\n",
         "\u{a0}with a space that is not ASCII, long enough\u{2003}",
+        "with lines as Windows ends them,\r\nand long enough\r\n",
+        "\u{feff}with a byte order mark in front, and long enough",
         "With Capitals, AND small letters, long enough",
         "with a zero\0in it, so that it is long enough for us",
         "\0\0 zeros in front and behind, as in binary ones \0\0",

@@ -27,6 +27,9 @@ fn step_1_the_length_is_within_the_limit() {
         Err(VerifyError::TooLong { length: 8193, limit: 8192 })
     );
     assert_eq!(error(&"x".repeat(1 << 20)).check(), Length);
+    // Bytes are counted: these are 4097 characters.
+    let right = VerifyError::TooLong { length: 8194, limit: 8192 };
+    assert_eq!(check(&"é".repeat(4097)), Err(right), "4097 times é");
 
     let huge = long(1 << 20);
     let raised = |limit| {
