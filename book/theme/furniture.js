@@ -148,6 +148,37 @@
     });
   }
 
+  // Where the book is published, mdBook offers to suggest an edit, behind a picture of a
+  // pen. Whoever finds a mistake need not know how to mend it: the page ends with both, in
+  // words.
+  function offerToMend() {
+    const pen = document.querySelector("a[rel=edit]");
+    if (!(pen instanceof HTMLAnchorElement)) return;
+    const [code, file] = pen.href.split("/edit/main/");
+    const asked = new URLSearchParams({ template: "book.yml", page: file ?? "" });
+    const offer = document.createElement("p");
+    offer.className = "mend";
+    offer.append(
+      "Is something on this page wrong, or unclear? ",
+      link("Report a mistake", `${code}/issues/new?${asked}`),
+      ", or ",
+      link("suggest a change", pen.href),
+      ".",
+    );
+    document.querySelector("main")?.append(offer);
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} address
+   */
+  function link(text, address) {
+    const element = document.createElement("a");
+    element.href = address;
+    element.textContent = text;
+    return element;
+  }
+
   nameLandmarks();
   replaceSidebarToggle();
   mendContents();
@@ -155,4 +186,5 @@
   mendHelp();
   mendBlocks();
   keepArrows();
+  offerToMend();
 })();

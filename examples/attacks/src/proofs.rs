@@ -12,9 +12,11 @@
 use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
 
+use jwt_by_hand::walkthrough::{Ink, Line};
 use jwt_by_hand::{Check, VerifyError};
 
 use crate::level::{Attacker, Base, ClosedBy, Code, Level, Ours, Outcome, Running};
+use crate::tour::wrapped;
 
 /// A way in, and a mended verifier.
 #[derive(Clone, Copy)]
@@ -33,8 +35,11 @@ impl Level {
 /// What holds, or why it doesn't.
 pub type Proof = Result<(), String>;
 
+/// One of the proofs.
+pub type Asked = fn(&Level, &Attempt) -> Proof;
+
 /// The proofs in their order, with what each says.
-pub const PROOFS: [(&str, fn(&Level, &Attempt) -> Proof); 5] = [
+pub const PROOFS: [(&str, Asked); 5] = [
     ("the broken verifier and ours take the genuine token", genuine_is_taken),
     ("your token reaches the goal at the broken verifier", goal_is_reached),
     ("ours stops it where it should", ours_stops_it),
@@ -129,6 +134,15 @@ fn hole_is_closed(level: &Level, attempt: &Attempt) -> Proof {
     Ok(())
 }
 
+/// In place of a `sign` that a file doesn't have.
+///
+/// # Panics
+///
+/// Always: where a server makes no tokens, nobody asks for one.
+pub fn no_sign(_wish: &str, _secret: &str, _now: u64) -> String {
+    unreachable!("this server makes no tokens")
+}
+
 /// The attack on a server that runs this code.
 pub fn attack(
     level: &Level,
@@ -172,4 +186,38 @@ fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
 fn text_of(panic: &(dyn Any + Send)) -> Option<&str> {
     let owned = panic.downcast_ref::<String>().map(String::as_str);
     owned.or_else(|| panic.downcast_ref::<&str>().copied())
+}
+
+/// Asks the proofs in their order, as far as they hold. The lines say what holds, what
+/// doesn't, and why.
+pub fn judged(level: &Level, attempt: &Attempt) -> (Vec<Line>, bool) {
+    let mut lines = Vec::new();
+    let mut failure = None;
+    for (statement, proof) in PROOFS {
+        let (ink, sign) = match &failure {
+            Some(_) => (Ink::Faint, "·"),
+            None => match proof(level, attempt) {
+                Ok(()) => (Ink::Passed, "✓"),
+                Err(why) => {
+                    failure = Some(why);
+                    (Ink::Failed, "✗")
+                }
+            },
+        };
+        let line = Line::from("  ").with(ink, sign);
+        lines.push(line.with(Ink::Plain, format!(" {statement}")));
+    }
+    lines.push(Line::empty());
+    match &failure {
+        Some(why) => {
+            lines.extend(wrapped(why));
+            let hint = format!("cargo your-attack {} hint", level.name);
+            lines.push(Line::labelled("stuck?", Ink::Plain, hint));
+        }
+        None => {
+            let done = "You went in, and you have closed it.";
+            lines.push(Line::empty().with(Ink::Passed, done));
+        }
+    }
+    (lines, failure.is_none())
 }

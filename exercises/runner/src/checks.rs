@@ -34,7 +34,7 @@ pub const KNOWN: &str = "a known mistake: ";
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// Cargo, told to take the reader's file for this stage alone.
-fn cargo(command: &str, house: &House, stage: Stage) -> Command {
+pub fn cargo(command: &str, house: &House, stage: Stage) -> Command {
     let mut cargo =
         Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
     cargo.current_dir(&house.root).args([command, "--package", "exercises"]);
@@ -178,8 +178,14 @@ fn outcome(success: bool, stdout: &str, stderr: &str) -> Outcome {
         let lines = lines.collect::<Vec<_>>().join("\n");
         format!("expected is -, yours is +\n{lines}")
     });
-    let said = difference.unwrap_or_else(|| sides_named(message));
-    Outcome::Failed(named(&said).unwrap_or(said) + &at(place))
+    let at = at(place);
+    let said = match difference {
+        Some(difference) => difference,
+        None if at.is_empty() => sides_named(message),
+        // It is the reader's own panic.
+        None => message.to_owned(),
+    };
+    Outcome::Failed(named(&said).unwrap_or(said) + &at)
 }
 
 /// Where it panicked, and what it said: `thread '…' panicked at file:line:column:`, the
@@ -202,6 +208,18 @@ fn at(place: &str) -> String {
 
 /// In every test the reader's answer comes first.
 fn sides_named(message: &str) -> String {
+    // Where a test goes on with an answer that is none, or is one that it should not be.
+    for (words, is, should_be) in [
+        ("called `Result::unwrap()` on an `Err` value", "Err", "Ok"),
+        ("called `Result::unwrap_err()` on an `Ok` value", "Ok", "Err"),
+        ("called `Option::unwrap()` on a `None` value", "None", "Some"),
+    ] {
+        if let Some(value) = message.strip_prefix(words) {
+            let value = value.strip_prefix(": ").map(|value| format!("({value})"));
+            let value = value.unwrap_or_default();
+            return format!("  yours:    {is}{value}\n  expected: {should_be}");
+        }
+    }
     let (first, rest) = message.split_once('\n').unwrap_or((message, ""));
     let named = |line: &str| match line.trim_start().split_once(": ") {
         Some(("left", yours)) => format!("  yours:    {yours}"),
@@ -300,6 +318,14 @@ mod tests {
             panic("a.rs", "assertion `left == right` failed\n  left: 1\n right: 2"),
             failed("  yours:    1\n  expected: 2")
         );
+        assert_eq!(
+            panic("a.rs", "called `Result::unwrap_err()` on an `Ok` value: 7"),
+            failed("  yours:    Ok(7)\n  expected: Err")
+        );
+        assert_eq!(
+            panic("a.rs", "called `Option::unwrap()` on a `None` value"),
+            failed("  yours:    None\n  expected: Some")
+        );
     }
 
     #[test]
@@ -310,6 +336,11 @@ mod tests {
                 "index out of bounds"
             ),
             failed("index out of bounds\nat exercises/yours/header.rs:1")
+        );
+        let theirs = "called `Option::unwrap()` on a `None` value";
+        assert_eq!(
+            panic("exercises/yours/header.rs", theirs),
+            failed(&format!("{theirs}\nat exercises/yours/header.rs:1"))
         );
         let overflow = panic("a.rs", "attempt to add with overflow");
         assert!(overflow.is_a_known_mistake(), "{overflow:?}");
