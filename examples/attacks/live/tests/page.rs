@@ -63,6 +63,12 @@ fn step_5_a_level_with_a_chapter_of_its_own() {
     insta::assert_snapshot!("hash_on_token", coloured(&forged(level)));
 }
 
+#[test]
+fn step_6_a_token_that_a_shell_makes_as_well() {
+    let level = attacks::named("empty-signature").unwrap();
+    insta::assert_snapshot!("empty_signature", forged(level));
+}
+
 fn link(level: &Level) -> String {
     format!("[{}](attacks.md#{})", level.source().title(), level.name)
 }
