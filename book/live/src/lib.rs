@@ -130,10 +130,6 @@ impl Question {
                 self.text("one")?,
                 self.text("other")?,
             ))),
-            "dates" => {
-                let dates = walkthrough::dates(&self.claims()?);
-                Ok(dates.iter().map(walkthrough::Line::to_value).collect())
-            }
             "claims" => Ok(claims::explained(&self.claims()?)),
             "date" => Ok(Value::from(self.moment("seconds")?.to_string())),
             "warning" => self.warning(),
