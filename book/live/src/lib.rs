@@ -36,7 +36,7 @@ use jwt_by_hand::{
 };
 use serde_json::{Value, json};
 
-/// What the page that loads this may ask.
+/// Each page loads the answers that it asks for.
 const ANSWERS: fn(&[u8]) -> Vec<u8> =
     if cfg!(feature = "inside") { inside::answer } else { answer };
 
