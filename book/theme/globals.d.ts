@@ -6,6 +6,9 @@ declare var path_to_root: string;
 /** wasm.js: the crate as WebAssembly, compressed, in base64. Missing if it is. */
 declare var jwtByHandWasm: string | undefined;
 
+/** inside.js: the same of the questions in book/live/src/inside.rs. */
+declare var jwtByHandInside: string | undefined;
+
 // The walkthroughs' `to_json`.
 
 interface Explanation {

@@ -5,30 +5,30 @@
 (() => {
   "use strict";
 
-  const all = /** @type {NodeListOf<HTMLElement>} */ (
+  const widgets = /** @type {NodeListOf<HTMLElement>} */ (
     document.querySelectorAll("[data-live]")
   );
-  // A page asks one crate. The page that is for printing has all widgets of the book:
-  // there, those that ask another one than most stay as they are written.
-  const crates = new Set([...all].map(({ dataset }) => dataset.crate ?? "wasm"));
-  const crate = crates.size > 1 ? "wasm" : [...crates][0];
-  const widgets = [...all].filter((widget) => {
-    const isStarted = (widget.dataset.crate ?? "wasm") === crate;
-    if (!isStarted) widget.dataset.state = "off";
-    return isStarted;
-  });
-  const names = new Set(widgets.map((widget) => widget.dataset.live));
+  /**
+   * What the widgets name, each once: the crate that they ask, what they share with a few
+   * others, and themselves.
+   *
+   * @param {"crate" | "with" | "live"} word
+   * @param {string} otherwise
+   */
+  const named = (word, otherwise = "") =>
+    new Set(
+      [...widgets].map(({ dataset }) => dataset[word] ?? otherwise).filter(Boolean),
+    );
+  const names = named("live");
   if (names.size === 0) return;
 
-  /** What a few widgets share. */
-  const shared = new Set(widgets.flatMap(({ dataset }) => dataset.with ?? []));
   const parts = [
     ...["draw", "rules", "stops", "inked", "token", "turner", "json"],
     ...["lamps", "verdict", "way", "timeline"],
   ];
-  const live = ["crate", "widget", "story", ...shared, ...names];
+  const live = ["crate", "widget", "story", ...named("with"), ...names];
   const files = [
-    `live/${crate}`,
+    ...[...named("crate", "wasm")].map((name) => `live/${name}`),
     ...parts.map((name) => `parts/${name}`),
     ...live.map((name) => `live/${name}`),
   ];

@@ -14,7 +14,7 @@ globalThis.startWidgets?.("extension", (widget) => {
   function given() {
     const message = widget.value("message");
     const secret = widget.value("secret");
-    return { message, ...ask("give", { secret, message }).ok };
+    return { message, ...askInside("give", { secret, message }).ok };
   }
 
   /**
@@ -26,7 +26,7 @@ globalThis.startWidgets?.("extension", (widget) => {
    */
   function forge(seen, guess) {
     const details = { ...seen, more: widget.value("more"), secret_length: guess };
-    return ask("extend", details).ok;
+    return askInside("extend", details).ok;
   }
 
   /**
@@ -36,7 +36,7 @@ globalThis.startWidgets?.("extension", (widget) => {
    */
   function isTaken(mac, forged) {
     const secret = widget.value("secret");
-    return ask("verify", { ...forged, secret }).ok[mac];
+    return askInside("verify", { ...forged, secret }).ok[mac];
   }
 
   function update() {

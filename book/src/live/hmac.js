@@ -18,7 +18,7 @@ globalThis.startWidgets?.("hmac", (widget) => {
   function start() {
     const { header, payload, secret, secret_is } = printed;
     const parts = { header, payload, secret, secret_is };
-    return { ...parts, answer: ask("passes", parts).ok };
+    return { ...parts, answer: askInside("passes", parts).ok };
   }
 
   function update() {
@@ -28,7 +28,7 @@ globalThis.startWidgets?.("hmac", (widget) => {
       secret: widget.value("secret"),
       secret_is: "text",
     };
-    const { ok } = ask("passes", parts);
+    const { ok } = askInside("passes", parts);
     blame(ok ? start() : parts);
     widget.out("answer").toggleAttribute("data-stale", !ok);
     if (!ok) return;
@@ -41,7 +41,7 @@ globalThis.startWidgets?.("hmac", (widget) => {
   function blame(parts) {
     for (const name of /** @type {const} */ (["header", "payload", "secret"])) {
       const alone = { ...start(), [name]: parts[name] };
-      const { error } = ask("passes", alone);
+      const { error } = askInside("passes", alone);
       const place = widget.out(`${name}-error`);
       const words = error ? `✗ ${sentence(error)}` : "";
       place.hidden = !error;

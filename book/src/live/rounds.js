@@ -129,10 +129,10 @@ class Rounds {
   open(asked, other, title, content) {
     this.#asked = asked;
     this.#content = content;
-    this.#block = ask("block", asked).ok;
-    this.#other = other && ask("block", other).ok;
+    this.#block = askInside("block", asked).ok;
+    this.#other = other && askInside("block", other).ok;
     this.#differences =
-      (other && ask("differences", { one: asked, other }).ok) ?? [];
+      (other && askInside("differences", { one: asked, other }).ok) ?? [];
     show(this.widget.out("title"), title);
     this.draw();
   }
@@ -226,7 +226,7 @@ class Rounds {
   #drawRound() {
     const { t } = this;
     /** @type {RoundAnswer} */
-    const round = ask("round", { ...this.#asked, t }).ok;
+    const round = askInside("round", { ...this.#asked, t }).ok;
     show(this.widget.out("word-title"), `The word of round ${t}`);
     show(this.widget.out("word-words"), `${this.#aboutWord(t)}`);
     const made = round.made_of;

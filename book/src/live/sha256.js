@@ -17,7 +17,7 @@ globalThis.startWidgets?.("sha256", (widget) => {
     other.mark("changed", differences(text.text, other.text));
     const [pass, otherPass] = fields.map(
       ({ text }) =>
-        /** @type {PassAnswer} */ (ask("passes", { text }).ok.passes[0]),
+        /** @type {PassAnswer} */ (askInside("passes", { text }).ok.passes[0]),
     );
     open = Math.min(open, pass.block_count);
     const isThere = open <= otherPass.block_count;
