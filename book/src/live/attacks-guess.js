@@ -33,8 +33,8 @@ class Guessing {
 
   #start() {
     this.#end("");
-    const code = `"use strict"; let compiled, crate; ${startCrate} ${ask} ${guess}
-      onmessage = ({ data }) => guess(data.compiled, data.token);`;
+    const code = `"use strict"; const printed = {}; ${Crate} ${guess}
+      onmessage = ({ data }) => guess(new Crate(data.wasm), data.token);`;
     const address = URL.createObjectURL(
       new Blob([code], { type: "text/javascript" }),
     );
@@ -42,7 +42,7 @@ class Guessing {
     URL.revokeObjectURL(address);
     this.#worker.onmessage = ({ data }) => this.#report(data);
     this.#worker.onerror = () => this.#end("This browser starts no worker here.");
-    this.#worker.postMessage({ compiled, token: this.token.text });
+    this.#worker.postMessage({ wasm: jwtByHandWasm, token: this.token.text });
     this.widget.part("stop").hidden = false;
     this.widget.part("progress").hidden = false;
   }
@@ -89,16 +89,15 @@ class Guessing {
 }
 
 /**
- * Runs in the worker, with `ask` from crate.js: the list first, then all texts, the short
+ * Runs in the worker, with a crate of its own: the list first, then all texts, the short
  * ones first.
  *
- * @param {WebAssembly.Module} crateOfPage
+ * @param {Crate} crate
  * @param {string} token
  */
-function guess(crateOfPage, token) {
-  compiled = crateOfPage;
-  startCrate();
-  if (!ask("aim", { token }).ok) {
+async function guess(crate, token) {
+  await crate.opened;
+  if (!crate.ask("aim", { token }).ok) {
     postMessage("A token ends with a signature of 32 bytes. This one doesn't.");
     return;
   }
@@ -113,12 +112,12 @@ function guess(crateOfPage, token) {
     postMessage({ what, tried, seconds, share, found });
     return found !== null;
   };
-  const list = ask("from the list", {}).ok;
+  const list = crate.ask("from the list", {}).ok;
   tried = list.tried;
   if (report("the list of usual secrets", 1, list.found)) return;
 
   /** @type {string[]} */
-  const characters = [...ask("characters", {}).ok];
+  const characters = [...crate.ask("characters", {}).ok];
   for (let length = 1; ; length++) {
     // So many at a time that the page hears of it several times a second.
     const fixed = Math.max(0, length - 2);
@@ -129,7 +128,7 @@ function guess(crateOfPage, token) {
         front = characters[rest % characters.length] + front;
         rest = Math.floor(rest / characters.length);
       }
-      const found = ask("texts", { front, length }).ok;
+      const found = crate.ask("texts", { front, length }).ok;
       tried += characters.length ** (length - fixed);
       const what = length === 1 ? "one character" : `${length} characters`;
       if (report(what, (number + 1) / count, found)) return;

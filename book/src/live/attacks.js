@@ -39,7 +39,7 @@ async function startAttack(name, start) {
   const root = document.querySelector(`[data-attack="${name}"]`);
   if (!(root instanceof HTMLElement)) return;
   try {
-    await opened;
+    await crates.wasm.opened;
     root.querySelector("fieldset")?.removeAttribute("disabled");
     // mdBook turns pages with the arrow keys, and opens its search with `s`.
     root.addEventListener("keydown", (event) => event.stopPropagation());

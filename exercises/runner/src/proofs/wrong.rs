@@ -2,8 +2,8 @@
 //! A stage's checks must refuse every one. Where the mistake is common enough to be
 //! recognised, a part of its name stands beside it.
 
-#[derive(Debug)]
 /// A stage, what in our file becomes what, and a part of what must be said.
+#[derive(Debug)]
 pub struct Wrong {
     pub stage: &'static str,
     pub from: &'static str,
