@@ -157,10 +157,10 @@ impl Times {
         }
         y += 26.0;
         let notes = [
-            "Multiples of the floor of the same language, the dashed line: what",
-            "HMAC, JSON and base64url cost there alone. Node and Python are each",
-            "in a process of their own, by their own clock: between languages,",
-            "compare nothing.",
+            "Multiples of the floor of the same language, the dashed line:",
+            "what HMAC, JSON and base64url cost there alone. Node and",
+            "Python each have a process and a clock of their own: between",
+            "languages, compare nothing.",
         ];
         for note in notes {
             text(&mut parts, 8.0, y, "faint", note);
