@@ -47,7 +47,8 @@ fn step_3_what_is_left_over_takes_two_or_three_characters_and_no_padding() {
     ];
     for (text, characters) in known {
         let encoded = encode(text);
-        expect_none(&encoded, of_base64url(&encoded, text.as_bytes()));
+        let mistake = of_base64url(&encoded, text.as_bytes());
+        expect_none(format!("{encoded}, for {text:?}"), mistake);
         assert_eq!(encoded, characters, "{text:?}");
     }
 }

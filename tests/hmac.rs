@@ -58,7 +58,7 @@ fn step_1_a_key_longer_than_a_block_is_hashed_first() {
         let block = std::panic::catch_unwind(|| key_block(&key));
         let Ok(block) = block else {
             panic!(
-                "a known mistake: {}\n  found: a panic at {length} bytes",
+                "a known mistake: {}\n  yours: a panic at {length} bytes",
                 diagnosis::LONG_KEY
             )
         };

@@ -118,7 +118,8 @@ fn step_3_a_block_is_16_words() {
 
 #[test]
 fn step_4_four_functions_spread_each_bit() {
-    let named: [(&str, fn(u32) -> u32); 4] = [
+    type OfAWord = fn(u32) -> u32;
+    let named: [(&str, OfAWord); 4] = [
         ("Σ0", big_sigma_0),
         ("Σ1", big_sigma_1),
         ("σ0", small_sigma_0),

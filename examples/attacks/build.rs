@@ -56,11 +56,11 @@ fn list(folder: &Path, out: &Path, name_of_list: &str) -> String {
              #[path = {mended:?}]\n{terminal}\n#[doc(hidden)]\n#[allow(unused, clippy::all)]\npub mod {name}_mended;\n"
         )
         .expect("a text can be written to");
-        write!(
+        writeln!(
             levels,
             "Level {{ name: {:?}, {terminal} source: include_str!({file:?}), \
              hole: &{name}::HOLE, forge: {name}::forge, broken: {}, \
-             {terminal} mended: {} }},\n",
+             {terminal} mended: {} }},",
             name.replace('_', "-"),
             code(&name),
             code(&format!("{name}_mended"))

@@ -41,24 +41,21 @@ fn at_hand(level: &str) -> Option<Value> {
 
 /// The texts of header and payload, as far as they are texts.
 pub fn parts(token: &str) -> Value {
-    let text = |part: Option<&str>| {
-        String::from_utf8(base64url::decode(part?).ok()?).ok()
-    };
+    let text =
+        |part: Option<&str>| String::from_utf8(base64url::decode(part?).ok()?).ok();
     let mut parts = token.split('.');
     json!({ "header": text(parts.next()), "payload": text(parts.next()) })
 }
 
 /// A token of whatever was typed: an attacker's need be no JSON.
 pub fn unsigned(header: &str, payload: &str, signature: &str) -> Value {
-    let (header, payload) =
-        (base64url::encode(header), base64url::encode(payload));
+    let (header, payload) = (base64url::encode(header), base64url::encode(payload));
     json!(format!("{header}.{payload}.{signature}"))
 }
 
 /// The same, under a key of the attacker's.
 pub fn signed(header: &str, payload: &str, key: &str) -> Value {
-    let (header, payload) =
-        (base64url::encode(header), base64url::encode(payload));
+    let (header, payload) = (base64url::encode(header), base64url::encode(payload));
     json!(tutorial::signed(&header, &payload, key))
 }
 

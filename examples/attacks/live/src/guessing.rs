@@ -12,7 +12,8 @@ thread_local! {
 /// Takes aim at a token.
 pub fn aim(token: &str) -> Option<Value> {
     let guesser = Guesser::new(token);
-    let answer = guesser.as_ref().map(|guesser| json!({ "blocks": guesser.blocks() }));
+    let answer =
+        guesser.as_ref().map(|guesser| json!({ "blocks": guesser.blocks() }));
     AIM.set(guesser);
     answer
 }

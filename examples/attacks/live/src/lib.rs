@@ -29,6 +29,8 @@ mod stopwatch;
 
 use serde_json::{Value, json};
 
+const ANSWERS: fn(&[u8]) -> Vec<u8> = answer;
+
 /// Answers a question.
 ///
 /// ```
@@ -85,9 +87,7 @@ impl Question {
         let (header, payload) = (self.text("header")?, self.text("payload")?);
         match self.text("key") {
             Some(key) => Some(game::signed(header, payload, key)),
-            None => {
-                Some(game::unsigned(header, payload, self.text("signature")?))
-            }
+            None => Some(game::unsigned(header, payload, self.text("signature")?)),
         }
     }
 

@@ -11,11 +11,8 @@ pub fn times(payload: &str, tag: &[u8], place: usize) -> Option<Value> {
     let level = named("compared-byte-by-byte")?;
     let setting = level.setting(Base::default(), level.broken);
     let server = Running::new(level.broken, &setting);
-    let unsigned = format!(
-        "{}.{}",
-        tutorial::usual_header(),
-        base64url::encode(payload)
-    );
+    let unsigned =
+        format!("{}.{}", tutorial::usual_header(), base64url::encode(payload));
     let token = |tag: &[u8]| format!("{unsigned}.{}", base64url::encode(tag));
     let as_it_came = token(tag);
     let mut tag = tag.to_vec();

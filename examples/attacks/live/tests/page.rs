@@ -33,7 +33,8 @@ fn step_3_which_check_stops_what() {
             .map(link)
             .collect();
         let (number, statement) = (check.number(), check.statement());
-        writeln!(table, "| {number}. {statement} | {} |", levels.join(" · ")).unwrap();
+        writeln!(table, "| {number}. {statement} | {} |", levels.join(" · "))
+            .unwrap();
     }
     insta::assert_snapshot!("checks", table);
 }
@@ -47,7 +48,8 @@ fn step_4_the_known_cases() {
         for case in level.hole.cases {
             let check = short(&level.hole.closed_by);
             let (case, wrong) = (cited(case), case.wrong);
-            writeln!(table, "| {check} | {case} | {wrong} | {} |", link(level)).unwrap();
+            writeln!(table, "| {check} | {case} | {wrong} | {} |", link(level))
+                .unwrap();
         }
     }
     insta::assert_snapshot!("cases", table);
@@ -67,8 +69,10 @@ fn link(level: &Level) -> String {
 
 fn cited(case: &Case) -> String {
     let Case { name, url, date, library, versions, .. } = case;
-    let about: Vec<&str> =
-        [*library, *versions, *date].into_iter().filter(|it| !it.is_empty()).collect();
+    let about: Vec<&str> = [*library, *versions, *date]
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .collect();
     format!("[{name}]({url}): {}", about.join(", "))
 }
 
@@ -145,7 +149,8 @@ fn answer(level: &Level) -> String {
     let paragraph = |lead: &str| {
         source.paragraph(lead).map(|text| format!("**{lead}** {text}\n\n"))
     };
-    let said: String = ["Who:", "Closed by"].into_iter().filter_map(paragraph).collect();
+    let said: String =
+        ["Who:", "Closed by"].into_iter().filter_map(paragraph).collect();
     let said = said + &what_is_wrong(level);
     let text = format!(
         "The attack, as code:\n\n{}\n\n\
@@ -160,13 +165,18 @@ fn answer(level: &Level) -> String {
 
 /// A bug is explained behind its code, where nobody reads it by accident.
 fn what_is_wrong(level: &Level) -> String {
-    let lines = level.source.lines().skip_while(|line| !line.contains("What is wrong:**"));
-    let lines: Vec<&str> = lines.map_while(|line| line.strip_prefix("// ")).collect();
+    let lines =
+        level.source.lines().skip_while(|line| !line.contains("What is wrong:**"));
+    let lines: Vec<&str> =
+        lines.map_while(|line| line.strip_prefix("// ")).collect();
     lines.join(" ")
 }
 
 fn folded(summary: &str, text: &str) -> String {
-    format!("<details>\n<summary>{summary}</summary>\n\n{}\n\n</details>\n", text.trim())
+    format!(
+        "<details>\n<summary>{summary}</summary>\n\n{}\n\n</details>\n",
+        text.trim()
+    )
 }
 
 fn rust(code: &str) -> String {
@@ -177,7 +187,8 @@ fn rust(code: &str) -> String {
 fn unindented(code: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let least = code.lines().filter(|line| !line.is_empty()).map(indent).min();
-    let lines = code.lines().map(|line| line.get(least.unwrap_or(0)..).unwrap_or(""));
+    let lines =
+        code.lines().map(|line| line.get(least.unwrap_or(0)..).unwrap_or(""));
     lines.collect::<Vec<_>>().join("\n")
 }
 

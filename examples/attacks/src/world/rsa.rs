@@ -3,10 +3,10 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use jwt_by_hand::base64url;
-use jwt_by_hand::inside::sha256::sha256;
 use crypto_bigint::modular::{FixedMontyForm, FixedMontyParams};
 use crypto_bigint::{Odd, U2048};
+use jwt_by_hand::base64url;
+use jwt_by_hand::inside::sha256::sha256;
 
 /// The key that anyone may have, as its owner publishes it.
 pub const PUBLIC_KEY: &str = "\
