@@ -10,7 +10,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { BOOK, fileUrl, openTab, serveBook, settle, startBrowser } from "./browser.mjs";
+import {
+  BOOK,
+  fileUrl,
+  openTab,
+  serveBook,
+  settle,
+  startBrowser,
+} from "./browser.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
@@ -46,7 +53,8 @@ async function withPage(name, use, options = {}) {
 const won = (page) => page.locator('[data-out="won"]').getAttribute("data-won");
 
 /** @param {Page} page */
-const send = (page) => page.getByRole("button", { name: "Send it to both" }).click();
+const send = (page) =>
+  page.getByRole("button", { name: "Send it to both" }).click();
 
 /** @param {Page} page */
 const levels = (page) =>
@@ -174,19 +182,85 @@ describe("Break in", () => {
   });
 });
 
+describe("Guess the secret", () => {
+  test("finds a usual secret, and stops when it is told to", async () => {
+    await withPage("attacks-guess.html", async (page) => {
+      const verdict = page.locator('[data-out="verdict"]');
+      const guess = page.getByRole("button", { name: "Guess" });
+      await guess.click();
+      await verdict.getByText("Password2024").waitFor();
+      await page.getByLabel("A secret for the token").fill("no such word: 7Gq");
+      await guess.click();
+      await page.getByText("Now: ").waitFor();
+      await page.getByRole("button", { name: "Stop" }).click();
+      assert.equal(await verdict.innerText(), "Stopped.");
+      const rate = await page.locator('[data-out="rate"]').innerText();
+      await page.waitForTimeout(500);
+      assert.equal(await page.locator('[data-out="rate"]').innerText(), rate);
+    });
+  });
+
+  test("goes through all short texts when no list has it, from a file, too", async () => {
+    const use = async (/** @type {Page} */ page) => {
+      await page.getByLabel("A secret for the token").fill("~7");
+      await page.getByRole("button", { name: "Guess" }).click();
+      await page.locator('[data-out="verdict"]').getByText("~7").waitFor();
+    };
+    await withPage("attacks-guess.html", use, { file: true });
+  });
+
+  test("says so if there is nothing to guess", async () => {
+    await withPage("attacks-guess.html", async (page) => {
+      await page.getByLabel("The token whose secret").fill("a.b.c");
+      await page.getByRole("button", { name: "Guess" }).click();
+      await page.getByText("This one doesn't.").waitFor();
+    });
+  });
+});
+
+describe("the other chapters", () => {
+  test("the stopwatch finds a tag that the server takes", async () => {
+    await withPage("attacks-stopwatch.html", async (page) => {
+      const verdict = page.locator('[data-out="verdict"]');
+      await page.getByText("Try all 256 bytes").click();
+      assert.match(
+        await verdict.innerText(),
+        /^Byte 1 is [0-9a-f]{2}: it took 5 µs/,
+      );
+      await page.getByText("Find them all").click();
+      assert.match(await verdict.innerText(), /The server takes .*"admin"/s);
+    });
+  });
+
+  test("hashed on from there: one length of the secret fits, and none for ours", async () => {
+    await withPage("attacks-hash-on.html", async (page) => {
+      const verdict = (/** @type {string} */ name) =>
+        page.locator(`[data-part="${name}"]`).getAttribute("data-verdict");
+      assert.equal(await verdict("theirs"), "refused");
+      await page.getByText("Try every length").click();
+      assert.equal(await verdict("theirs"), "accepted");
+      assert.equal(await verdict("ours"), "refused");
+    });
+  });
+});
+
 describe("what the part loads", () => {
   const PAGES = ["", "-guess", "-hash-on", "-stopwatch", "-bugs", "-cases"];
 
   test("is 150 kB at most for each page, compressed, and nothing elsewhere", async () => {
     const nothing = async () => {};
-    const elsewhere = await withPage("verify.html", nothing);
+    const elsewhere = await withPage("glossary.html", nothing);
     assert.ok(!elsewhere.some((address) => /\/attacks/.test(address)));
     for (const end of PAGES) {
       const requests = await withPage(`attacks${end}.html`, nothing);
       const own = requests.filter((address) => /\/(live|parts)\//.test(address));
-      const size = own
+      const more = own.filter((address) => !elsewhere.includes(address));
+      const size = more
         .map((address) => new URL(address).pathname)
-        .map((path) => gzipSync(readFileSync(BOOK + path.slice(1)), { level: 9 }).length)
+        .map(
+          (path) =>
+            gzipSync(readFileSync(BOOK + path.slice(1)), { level: 9 }).length,
+        )
         .reduce((sum, size) => sum + size, 0);
       console.log(`attacks${end}.html: ${(size / 1000).toFixed(1)} kB`);
       assert.ok(size <= 150_000, `attacks${end}.html: ${size}`);

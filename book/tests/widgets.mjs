@@ -46,7 +46,9 @@ export async function started(page, name) {
       });
     }
     const script = "<script>var path_to_root = '';</script>";
-    const loader = "<script src='theme/live.js'></script>";
+    const loader = ["parts/rules.js", "theme/live.js"]
+      .map((file) => `<script src="${file}"></script>`)
+      .join("");
     const body = `<main>${written(name)}</main>${script}${loader}`;
     return route.fulfill({ contentType: "text/html; charset=utf-8", body });
   });
@@ -55,6 +57,9 @@ export async function started(page, name) {
   return await page.evaluate(() => {
     const root = /** @type {HTMLElement} */ (document.querySelector("[data-live]"));
     delete root.dataset.state;
+    for (const field of root.querySelectorAll("textarea")) {
+      field.textContent = field.value;
+    }
     root.querySelector("fieldset")?.setAttribute("disabled", "");
     return `${root.outerHTML}\n`.replace(/ (disabled|hidden)=""/g, " $1");
   });

@@ -114,8 +114,8 @@ pub const STATE_XORED: &str =
 pub const FIRST_STATE: &str = "each block begins at the first state: it must begin where the one before it ended";
 pub const KEY_AT_THE_END: &str =
     "the key is at the end of its block: it comes first, and zeros behind it";
-pub const EXACTLY_A_BLOCK: &str =
-    "a key of 64 bytes is hashed: it fills the block as it is, and 65 are too many";
+pub const SHORT_KEY_HASHED: &str = "a key of 64 bytes or fewer is hashed: it goes in as it is, and only a longer one is \
+     hashed";
 
 pub const SHORTER_ONE: &str =
     "the comparison ends where the shorter one ends: a tag has 32 bytes, always";
@@ -127,6 +127,12 @@ pub fn look_alikes(text: &str) -> Vec<(String, &'static str)> {
         _ => character.to_ascii_lowercase(),
     };
     let mut all = vec![
+        (format!("{text}more"), PART),
+        (format!("more{text}"), PART),
+        (format!("{text},more"), PART),
+        (format!("more {text}"), PART),
+        (text[..text.len() - 1].to_owned(), PART),
+        (text[1..].to_owned(), PART),
         (format!(" {text}"), TRIMMED),
         (format!("{text} "), TRIMMED),
         (format!("{text}\n"), TRIMMED),
@@ -136,12 +142,6 @@ pub fn look_alikes(text: &str) -> Vec<(String, &'static str)> {
         (format!("{text}\0more"), CUT),
         (format!("\"{text}\""), UNQUOTED),
         (format!("'{text}'"), UNQUOTED),
-        (format!("{text}more"), PART),
-        (format!("more{text}"), PART),
-        (format!("{text},more"), PART),
-        (format!("more {text}"), PART),
-        (text[..text.len() - 1].to_owned(), PART),
-        (text[1..].to_owned(), PART),
     ];
     all.retain(|(other, _)| other != text);
     all
@@ -168,7 +168,7 @@ pub fn of_text(found: &str, given: &str) -> Option<&'static str> {
 #[track_caller]
 pub fn expect_none(found: impl std::fmt::Display, mistake: Option<&str>) {
     if let Some(mistake) = mistake {
-        panic!("a known mistake: {mistake}\n  found: {found}");
+        panic!("a known mistake: {mistake}\n  yours: {found}");
     }
 }
 
@@ -245,6 +245,8 @@ impl Message<'_> {
             (format!("{header}.{payload}."), TRAILING_DOT),
             (format!("{header_json}.{payload_json}"), OVER_JSON),
             (format!("{header_json}{payload_json}"), OVER_JSON),
+            (format!("{header}.{payload_json}"), OVER_JSON),
+            (format!("{header_json}.{payload}"), OVER_JSON),
             (payload_json.to_owned(), OVER_JSON),
             (part(&format!("{header_json}.{payload_json}")), OVER_JSON),
             (header, OVER_ONE_PART),
@@ -455,6 +457,8 @@ pub fn of_round(
     let wrong = [
         (after(big_1(a), big_0(e), ch, maj, k, w, d), SIGMAS_MIXED),
         (after(small_0(a), small_1(e), ch, maj, k, w, d), SIGMAS_MIXED),
+        (after(small_0(a), big_1(e), ch, maj, k, w, d), SIGMAS_MIXED),
+        (after(big_0(a), small_1(e), ch, maj, k, w, d), SIGMAS_MIXED),
         (after(big_0(a), big_1(e), other_ch, maj, k, w, d), CH_REVERSED),
         (after(big_0(a), big_1(e), ch, a ^ b ^ c, k, w, d), PARITY),
         (after(big_0(a), big_1(e), ch, maj, 0, w, d), NO_CONSTANT),
@@ -498,7 +502,7 @@ pub fn of_key_block(found: &[u8; 64], key: &[u8]) -> Option<&'static str> {
     } else if found.ends_with(key) {
         Some(KEY_AT_THE_END)
     } else {
-        (found[..32] == sha256(key)).then_some(EXACTLY_A_BLOCK)
+        (found[..32] == sha256(key)).then_some(SHORT_KEY_HASHED)
     }
 }
 

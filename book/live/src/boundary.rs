@@ -4,12 +4,11 @@
 //! The page asks for room, writes the question there, calls `answer`, and reads so
 //! many bytes from where `answer_start` says. Room first, then a view of the
 //! memory: growing it detaches every view that was taken before.
+//!
+//! `crate::ANSWERS` is the function that answers. The pages of the attacks use this file for
+//! theirs, too.
 
 use std::sync::{Mutex, MutexGuard};
-
-/// Each page loads the answers that it asks for.
-const ANSWERS: fn(&[u8]) -> Vec<u8> =
-    if cfg!(feature = "inside") { crate::inside::answer } else { crate::answer };
 
 static QUESTION: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 static ANSWER: Mutex<Vec<u8>> = Mutex::new(Vec::new());
@@ -24,7 +23,7 @@ extern "C" fn room(length: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 extern "C" fn answer() -> usize {
     let mut answer = open(&ANSWER);
-    *answer = ANSWERS(&open(&QUESTION));
+    *answer = crate::ANSWERS(&open(&QUESTION));
     answer.len()
 }
 

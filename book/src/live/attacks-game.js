@@ -3,20 +3,6 @@
 
 "use strict";
 
-(async () => {
-  const game = document.querySelector('[data-attack="game"]');
-  const bench = document.querySelector("#attack-bench");
-  if (!(game instanceof HTMLElement) || !(bench instanceof HTMLTemplateElement)) return;
-  try {
-    await opened;
-  } catch (error) {
-    console.warn("The levels stay as they are written:", error);
-    game.dataset.state = "off";
-    return;
-  }
-  new Game(game, bench);
-})();
-
 class Game {
   /** @type {Set<HTMLElement>} */
   #solved = new Set();
@@ -32,6 +18,7 @@ class Game {
     ]);
     const copy = /** @type {Element} */ (template.content.firstElementChild);
     const form = /** @type {HTMLElement} */ (copy.cloneNode(true));
+    this.level = this.levels[0];
     this.bench = new Bench(form, (level) => this.#win(level));
     for (const level of this.levels) this.#offer(level);
     addEventListener("hashchange", () => this.#go());
@@ -39,12 +26,15 @@ class Game {
     root.hidden = false;
     this.#show(this.#asked() ?? this.levels[0]);
     if (this.#asked()) this.#face();
-    root.dataset.state = "on";
+    // mdBook has put its menu where the reader was, which may be far below now.
+    document.getElementById("mdbook-menu-bar")?.style.removeProperty("top");
   }
 
   /** The level that the address names. */
   #asked() {
-    const heading = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const heading = document.getElementById(
+      decodeURIComponent(location.hash.slice(1)),
+    );
     return this.levels.find((level) => level.contains(heading));
   }
 
@@ -149,7 +139,9 @@ class Bench {
       field.addEventListener("input", () => this.#make());
     for (const name of ["sign", "key"])
       this.widget.field(name).addEventListener("input", () => this.#make());
-    root.addEventListener("input", () => this.answers.toggleAttribute("data-stale", true));
+    root.addEventListener("input", () =>
+      this.answers.toggleAttribute("data-stale", true),
+    );
     root.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();
@@ -184,7 +176,8 @@ class Bench {
   /** @param {HTMLElement} level */
   begin(level) {
     this.level = level;
-    const { token, now, makes_tokens, wish, at_hand, is_flood } = this.#ask("begin").ok;
+    const { token, now, makes_tokens, wish, at_hand, is_flood } =
+      this.#ask("begin").ok;
     this.isFlood = is_flood;
     this.widget.type("key", "");
     this.widget.type("wish", wish ?? "");
@@ -241,7 +234,9 @@ class Bench {
   #send() {
     const token = this.token.text;
     const { claims, refusal, ours } = this.#ask("send", { token }).ok;
-    const isWon = this.isFlood ? this.#isFlooded(token) : this.#ask("won", { token }).ok;
+    const isWon = this.isFlood
+      ? this.#isFlooded(token)
+      : this.#ask("won", { token }).ok;
     this.answers.hidden = false;
     this.answers.toggleAttribute("data-stale", false);
     if (refusal === null)
@@ -249,7 +244,9 @@ class Bench {
     else this.theirs.draw("refused", "", "", [["it says", refusal]]);
     const stop = this.#showOurs(ours);
     const goal = this.level?.dataset.goal ?? "";
-    const words = isWon ? `Solved. Your goal was to ${goal}. ${stop}` : `Not yet: your goal is to ${goal}.`;
+    const words = isWon
+      ? `Solved. Your goal was to ${goal}. ${stop}`
+      : `Not yet: your goal is to ${goal}.`;
     const verdict = this.widget.out("won");
     verdict.dataset.won = String(isWon);
     showWords(verdict, isWon ? `✓ ${words}` : words);
@@ -292,3 +289,8 @@ class Bench {
     return took(token, 50) > 100 * short;
   }
 }
+
+startAttack("game", (root) => {
+  const bench = document.querySelector("#attack-bench");
+  if (bench instanceof HTMLTemplateElement) new Game(root, bench);
+});

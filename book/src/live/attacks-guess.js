@@ -2,23 +2,10 @@
 
 "use strict";
 
-(async () => {
-  const root = document.querySelector('[data-attack="guess"]');
-  if (!(root instanceof HTMLElement)) return;
-  try {
-    await opened;
-    new Guessing(root);
-    root.dataset.state = "on";
-  } catch (error) {
-    console.warn("Nothing is guessed here:", error);
-    root.dataset.state = "off";
-  }
-})();
-
 /**
  * What the worker says: `found` when it has the secret.
  *
- * @typedef {{ what: string, tried: number, seconds: number, share: number, found: string | null }} Report
+ * @typedef {{ what: string, tried: number, seconds: number, share: number, found: string | null }} Progress
  */
 
 class Guessing {
@@ -30,8 +17,6 @@ class Guessing {
     this.widget = new Widget(root);
     this.widget.start();
     this.token = new TokenField(this.widget.part("token"));
-    root.querySelector("fieldset")?.removeAttribute("disabled");
-    root.addEventListener("keydown", (event) => event.stopPropagation());
     this.widget.field("secret").addEventListener("input", () => this.#sign());
     this.widget.onPress("guess", () => this.#start());
     this.widget.onPress("stop", () => this.#end("Stopped."));
@@ -48,19 +33,21 @@ class Guessing {
 
   #start() {
     this.#end("");
-    const code = `"use strict"; let compiled, crate; ${startCrate} ${ask} ${guess}
-      onmessage = ({ data }) => guess(data.compiled, data.token);`;
-    const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    const code = `"use strict"; const printed = {}; ${Crate} ${guess}
+      onmessage = ({ data }) => guess(new Crate(data.wasm), data.token);`;
+    const address = URL.createObjectURL(
+      new Blob([code], { type: "text/javascript" }),
+    );
     this.#worker = new Worker(address);
     URL.revokeObjectURL(address);
     this.#worker.onmessage = ({ data }) => this.#report(data);
     this.#worker.onerror = () => this.#end("This browser starts no worker here.");
-    this.#worker.postMessage({ compiled, token: this.token.text });
+    this.#worker.postMessage({ wasm: jwtByHandWasm, token: this.token.text });
     this.widget.part("stop").hidden = false;
     this.widget.part("progress").hidden = false;
   }
 
-  /** @param {Report | string} report */
+  /** @param {Progress | string} report */
   #report(report) {
     if (typeof report === "string") return this.#end(report);
     const { what, tried, seconds, share, found } = report;
@@ -71,7 +58,10 @@ class Guessing {
     show(this.widget.out("rate"), words);
     show(this.widget.out("what"), `Now: ${what}.`);
     if (seconds > 0.5) this.#showWaits(rate);
-    if (found !== null) this.#end(`Found: \`${found}\`. Whoever holds the token can now sign what they like.`);
+    if (found !== null)
+      this.#end(
+        `Found: \`${found}\`. Whoever holds the token can now sign what they like.`,
+      );
   }
 
   /** @param {string} words */
@@ -99,16 +89,15 @@ class Guessing {
 }
 
 /**
- * Runs in the worker, with `ask` from crate.js: the list first, then all texts, the short
+ * Runs in the worker, with a crate of its own: the list first, then all texts, the short
  * ones first.
  *
- * @param {WebAssembly.Module} crateOfPage
+ * @param {Crate} crate
  * @param {string} token
  */
-function guess(crateOfPage, token) {
-  compiled = crateOfPage;
-  startCrate();
-  if (!ask("aim", { token }).ok) {
+async function guess(crate, token) {
+  await crate.opened;
+  if (!crate.ask("aim", { token }).ok) {
     postMessage("A token ends with a signature of 32 bytes. This one doesn't.");
     return;
   }
@@ -123,12 +112,12 @@ function guess(crateOfPage, token) {
     postMessage({ what, tried, seconds, share, found });
     return found !== null;
   };
-  const list = ask("from the list", {}).ok;
+  const list = crate.ask("from the list", {}).ok;
   tried = list.tried;
   if (report("the list of usual secrets", 1, list.found)) return;
 
   /** @type {string[]} */
-  const characters = [...ask("characters", {}).ok];
+  const characters = [...crate.ask("characters", {}).ok];
   for (let length = 1; ; length++) {
     // So many at a time that the page hears of it several times a second.
     const fixed = Math.max(0, length - 2);
@@ -139,7 +128,7 @@ function guess(crateOfPage, token) {
         front = characters[rest % characters.length] + front;
         rest = Math.floor(rest / characters.length);
       }
-      const found = ask("texts", { front, length }).ok;
+      const found = crate.ask("texts", { front, length }).ok;
       tried += characters.length ** (length - fixed);
       const what = length === 1 ? "one character" : `${length} characters`;
       if (report(what, (number + 1) / count, found)) return;
@@ -166,10 +155,10 @@ function wait(seconds) {
     ["minute", 60],
     ["second", 1],
   ]);
-  const [unit, length] =
-    units.find(([, length]) => seconds >= length) ?? units[4];
+  const [unit, length] = units.find(([, length]) => seconds >= length) ?? units[4];
   const number = seconds / length;
-  if (number >= 1e9) return `10${superscript(Math.round(Math.log10(number)))} ${unit}s`;
+  if (number >= 1e9)
+    return `10${superscript(Math.round(Math.log10(number)))} ${unit}s`;
   const shown = Number(number.toPrecision(2));
   return `${shown.toLocaleString("en")} ${unit}${shown === 1 ? "" : "s"}`;
 }
@@ -178,3 +167,5 @@ function wait(seconds) {
 function superscript(number) {
   return String(number).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
 }
+
+startAttack("guess", (root) => new Guessing(root));

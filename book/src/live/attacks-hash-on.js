@@ -3,27 +3,12 @@
 
 "use strict";
 
-(async () => {
-  const root = document.querySelector('[data-attack="hash-on"]');
-  if (!(root instanceof HTMLElement)) return;
-  try {
-    await opened;
-    new HashOn(root);
-    root.dataset.state = "on";
-  } catch (error) {
-    console.warn("Nothing is hashed here:", error);
-    root.dataset.state = "off";
-  }
-})();
-
 class HashOn {
   #level = "hash-of-secret-and-message";
 
   /** @param {HTMLElement} root */
   constructor(root) {
     this.widget = new Widget(root);
-    root.querySelector("fieldset")?.removeAttribute("disabled");
-    root.addEventListener("keydown", (event) => event.stopPropagation());
     this.theirs = new Verdict(this.widget.part("theirs"));
     this.ours = new Verdict(this.widget.part("ours"));
     this.held = ask("begin", { level: this.#level }).ok.token;
@@ -64,8 +49,15 @@ class HashOn {
       "",
       [],
     );
-    const failed = /** @type {Checking} */ (ours).checks.find((check) => check.error);
-    this.ours.draw("refused", `at check ${failed?.number}: ${failed?.statement}`, "", []);
+    const failed = /** @type {Checking} */ (ours).checks.find(
+      (check) => check.error,
+    );
+    this.ours.draw(
+      "refused",
+      `at check ${failed?.number}: ${failed?.statement}`,
+      "",
+      [],
+    );
     this.widget.say(`The device: ${this.theirs.said} Ours: ${this.ours.said}`);
   }
 
@@ -87,7 +79,9 @@ class HashOn {
 function shortened(bytes) {
   const zeros = bytes.slice(1).findIndex((byte) => byte !== 0);
   if (zeros < 2) return bytes.map(hex).join(" ");
-  return [hex(bytes[0]), `${zeros}×00`, ...bytes.slice(1 + zeros).map(hex)].join(" ");
+  return [hex(bytes[0]), `${zeros}×00`, ...bytes.slice(1 + zeros).map(hex)].join(
+    " ",
+  );
 }
 
 /**
@@ -103,3 +97,5 @@ function drawToken(place, token) {
   });
   place.replaceChildren(...spans);
 }
+
+startAttack("hash-on", (root) => new HashOn(root));

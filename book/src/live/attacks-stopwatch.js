@@ -2,19 +2,6 @@
 
 "use strict";
 
-(async () => {
-  const root = document.querySelector('[data-attack="stopwatch"]');
-  if (!(root instanceof HTMLElement)) return;
-  try {
-    await opened;
-    new Stopwatch(root);
-    root.dataset.state = "on";
-  } catch (error) {
-    console.warn("Nothing is measured here:", error);
-    root.dataset.state = "off";
-  }
-})();
-
 const LENGTH = 32;
 
 class Stopwatch {
@@ -25,10 +12,8 @@ class Stopwatch {
   constructor(root) {
     this.widget = new Widget(root);
     this.widget.start();
-    root.querySelector("fieldset")?.removeAttribute("disabled");
     this.payload = new JsonField(this.widget.part("payload"), "jwt-p");
     this.payload.field.addEventListener("input", () => this.#again());
-    root.addEventListener("keydown", (event) => event.stopPropagation());
     this.widget.onPress("next", () => this.#measure());
     this.widget.onPress("all", () => {
       while (this.#known.length < LENGTH) this.#measure();
@@ -59,7 +44,10 @@ class Stopwatch {
 
   /** @param {number} place */
   #ask(place) {
-    const tag = Array.from({ length: LENGTH }, (_, index) => this.#known[index] ?? 0);
+    const tag = Array.from(
+      { length: LENGTH },
+      (_, index) => this.#known[index] ?? 0,
+    );
     /** @type {{ times: number[], token: string }} */
     const answer = ask("times", { payload: this.payload.text, tag, place }).ok;
     return answer;
@@ -96,3 +84,5 @@ class Stopwatch {
     this.widget.say(words);
   }
 }
+
+startAttack("stopwatch", (root) => new Stopwatch(root));

@@ -28,3 +28,25 @@
     document.body.append(script);
   }
 })();
+
+/**
+ * Starts a thing of that name, once the crate is there.
+ *
+ * @param {string} name
+ * @param {(root: HTMLElement) => unknown} start
+ */
+async function startAttack(name, start) {
+  const root = document.querySelector(`[data-attack="${name}"]`);
+  if (!(root instanceof HTMLElement)) return;
+  try {
+    await crates.wasm.opened;
+    root.querySelector("fieldset")?.removeAttribute("disabled");
+    // mdBook turns pages with the arrow keys, and opens its search with `s`.
+    root.addEventListener("keydown", (event) => event.stopPropagation());
+    start(root);
+    root.dataset.state = "on";
+  } catch (error) {
+    console.warn("The page stays as it is written:", error);
+    root.dataset.state = "off";
+  }
+}

@@ -141,7 +141,7 @@ mod jsonwebtoken {
 mod jwt_simple {
     use ::jwt_simple::prelude::*;
 
-    use super::{Answer, Case, Claims, Expected};
+    use super::{Answer, Case, Claims, Expected, Value};
 
     pub fn readme(case: &Case) -> Answer {
         let mut options = expect(&case.expected);
@@ -177,10 +177,19 @@ mod jwt_simple {
         options.artificial_time = Some(UnixTimeStamp::from_secs(case.now as u64));
         let key = HS256Key::from_bytes(&case.secret);
         let claims = key.verify_token::<Claims>(&case.token, Some(options))?;
-        let value = serde_json::to_value(claims)?;
-        Ok(value.as_object().cloned().unwrap_or_default())
+        Ok(as_object(claims)?)
     }
     // ANCHOR_END: jwt-simple
+
+    /// Its audiences have no order.
+    fn as_object(claims: JWTClaims<Claims>) -> serde_json::Result<Claims> {
+        let mut claims: Claims =
+            serde_json::from_value(serde_json::to_value(claims)?)?;
+        if let Some(Value::Array(audiences)) = claims.get_mut("aud") {
+            audiences.sort_by_key(Value::to_string);
+        }
+        Ok(claims)
+    }
 }
 
 mod jwt_compact {
