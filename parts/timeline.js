@@ -16,6 +16,14 @@ class Timeline {
     this.marks = /** @type {NodeListOf<HTMLInputElement>} */ (
       root.querySelectorAll("input")
     );
+    within(root, ".timeline-line").addEventListener("click", (event) => {
+      const { left, width } = within(
+        root,
+        ".timeline-line",
+      ).getBoundingClientRect();
+      const share = (event.clientX - left) / width;
+      onMove("now", Math.round(this.#from + share * (this.#to - this.#from)));
+    });
     for (const mark of this.marks) {
       const name = mark.name;
       mark.addEventListener("pointerdown", () => (this.#isHeld = true));

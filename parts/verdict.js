@@ -5,9 +5,13 @@
 const SIGNS = { accepted: "✓", refused: "✗", "not yet": "◷", "no token": "–" };
 
 class Verdict {
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root
+   * @param {HTMLElement | null} [list] where it is explained
+   */
+  constructor(root, list = root.querySelector("dl")) {
     this.root = root;
+    this.list = list;
     this.said = "";
   }
 
@@ -31,7 +35,7 @@ class Verdict {
 
   /** @param {[label: string, text: string | null][]} details */
   #list(details) {
-    const list = this.root.querySelector("dl");
+    const { list } = this;
     if (!list) return;
     rows(list, details, (row, [label, text]) => {
       show(row.children[0], label);

@@ -46,6 +46,7 @@ class Bits {
       const byte = index * 3 + Math.floor(place / 8) + 1;
       show(cell, bit);
       cell.className = spare >= 0 ? "spare" : "";
+      if (cell.tagName !== "BUTTON") return;
       cell.ariaLabel =
         spare >= 0
           ? `spare bit ${spare + 1}: ${bit}`
@@ -64,6 +65,21 @@ class Bits {
       }
     }
   }
+}
+
+/**
+ * Three bytes each: letters, hexadecimal, characters.
+ *
+ * @param {HTMLElement} list
+ * @param {Pick<Encoding, "groups" | "json">} encoding
+ */
+function drawGroups(list, { groups, json }) {
+  rows(list, groups, (row, { bytes, characters }) => {
+    const [letters, numbers, four] = row.children;
+    show(letters, json === null ? "" : bytes.map(letter).join(""));
+    show(numbers, bytes.map(hex).join(" "));
+    show(four, characters);
+  });
 }
 
 /** All groups of three bytes, small, and the one that is pointed at, large. */
@@ -86,15 +102,11 @@ class Way {
   /** @param {Encoding} encoding */
   draw({ groups, json }) {
     this.#groups = groups;
-    rows(this.list, groups, (row, { bytes, characters }) => {
-      const [letters, numbers, four] = row.children;
-      show(letters, json === null ? "" : bytes.map(letter).join(""));
-      show(numbers, bytes.map(hex).join(" "));
-      show(four, characters);
-    });
+    drawGroups(this.list, { groups, json });
     this.stops.settle();
     this.#enlarge(this.stops.chosen);
     this.bits.light(0, 0);
+    this.onLight(0, 0);
   }
 
   /** @param {number} index */

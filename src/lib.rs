@@ -3,10 +3,10 @@
 //! A JSON Web Token that is signed with HS256, built and checked from scratch:
 //! no JWT library, every byte between the JSON and the token visible.
 //!
-//! <pre style="background: #fbfaf7; color: #444; padding: 1em; border-radius: 8px">
-//! <span style="color: #8a3c00">eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9</span>.           <b style="color: #8a3c00">header</b>     how it was signed
-//! <span style="color: #6b1fa8">eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0</span>.    <b style="color: #6b1fa8">payload</b>    what it says
-//! <span style="color: #00596b">l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k</span>     <b style="color: #00596b">signature</b>  who can have made it
+//! <pre style="background: #fbfaf7; color: #444; padding: 1em; border-radius: 8px; font-size: 80%">
+//! <span style="color: #8a3c00">eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9</span>.         <b style="color: #8a3c00">header</b>    how it was signed
+//! <span style="color: #6b1fa8">eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0</span>.  <b style="color: #6b1fa8">payload</b>   what it says
+//! <span style="color: #00596b">l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k</span>   <b style="color: #00596b">signature</b> who can have made it
 //! </pre>
 //!
 //! A token is three strings joined by two dots: here they stand one below the other. Each

@@ -45,11 +45,13 @@ function token(
 
 /** The page of each widget. @type {Record<string, string>} */
 const PAGES = {
+  break: "introduction.html",
+  guess: "who-is-right.html",
   "three-parts": "three-parts.html",
   base64url: "base64url.html",
   header: "header.html",
   payload: "payload.html",
-  clock: "payload.html",
+  clock: "claim-about-time.html",
   signature: "signature.html",
   verify: "verify.html",
   playground: "playground.html",
@@ -133,12 +135,33 @@ class Widget {
     await this.field(name).fill(text);
   }
 
-  /** Whether answers are out of sight, since there are none to what was typed. */
-  async isStale(name = "answer") {
-    const place = this.out(name);
-    const isHidden = await place.isHidden();
-    assert.equal(isHidden, (await place.getAttribute("data-stale")) !== null);
-    return isHidden;
+  /** @param {string} name */
+  part(name) {
+    return this.root.locator(`[data-part="${name}"]`);
+  }
+
+  /** What came of it, in a word: accepted, refused, not yet, no token. */
+  async verdict() {
+    const verdict = await this.part("verdict").getAttribute("data-verdict");
+    const word = await this.root.locator(".verdict-word").textContent();
+    assert.ok(verdict && word?.endsWith(` ${verdict}`), `${verdict}: ${word}`);
+    return verdict;
+  }
+
+  /** Why, as rows of a label and a text. */
+  async explanation() {
+    const rows = this.root.locator(".verdict > dl > div, .explanation > div");
+    const texts = await rows.evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.children].map((cell) => cell.textContent).join(": "),
+      ),
+    );
+    return texts.join("\n");
+  }
+
+  /** Whether what was made before is in grey, since nothing follows from what was typed. */
+  async isStale() {
+    return (await this.root.locator("[data-stale]").count()) > 0;
   }
 
   /** @param {string} label */
@@ -148,7 +171,7 @@ class Widget {
 
   /** The outcomes of the thirteen checks: numbers that passed, failed, weren't reached. */
   async outcomes() {
-    const rows = this.out("checks").locator("li");
+    const rows = this.root.locator(".lamps > li");
     return await rows.evaluateAll((rows) =>
       rows.map((row) => /** @type {HTMLElement} */ (row).dataset.outcome),
     );
@@ -158,6 +181,10 @@ class Widget {
   async refusedAt() {
     const outcomes = await this.outcomes();
     assert.equal(outcomes.length, 13);
+    assert.equal(
+      outcomes.includes("failed"),
+      (await this.verdict()) !== "accepted",
+    );
     const failed = outcomes.indexOf("failed");
     const expected = outcomes.map((_, index) =>
       failed < 0 || index < failed
@@ -234,6 +261,88 @@ for (const file of [false, true]) {
     const open = (name, use, options) =>
       withWidget(name, use, { file, ...options });
 
+    test("break: a press on a character, and one that puts it back", () =>
+      open("break", async (widget) => {
+        const { mouse } = widget.page;
+        const field = widget.root.locator("textarea");
+        assert.equal(await widget.refusedAt(), 0);
+        for (const [place, check] of [
+          [0, 4],
+          [11, 6],
+          [40, 9],
+          [90, 9],
+          [123, 8],
+        ]) {
+          const { x, y } = await characterAt(widget, place);
+          await mouse.click(x, y);
+          const changed = await field.inputValue();
+          assert.equal(differences(changed, token()).join(), String(place));
+          assert.equal(await widget.refusedAt(), check, `character ${place + 1}`);
+          const story = await widget.root.locator(".verdict-story").textContent();
+          assert.match(story ?? "", new RegExp(`^Character ${place + 1} was`));
+          await widget.press("Put it back");
+          assert.equal(await field.inputValue(), token());
+          assert.equal(await widget.refusedAt(), 0);
+        }
+      }));
+
+    test("break: every press counts, however fast", () =>
+      open("break", async (widget) => {
+        const { x, y } = await characterAt(widget, 40);
+        for (let press = 0; press < 6; press++) await widget.page.mouse.click(x, y);
+        const changed = await widget.root.locator("textarea").inputValue();
+        const alphabet =
+          "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        const before = alphabet.indexOf(token()[40]);
+        assert.equal(changed[40], alphabet[(before + 6) % 64]);
+      }));
+
+    test("break: who selects with the mouse changes nothing", () =>
+      open("break", async (widget) => {
+        const { mouse } = widget.page;
+        const { x, y } = await characterAt(widget, 3);
+        await mouse.move(x, y);
+        await mouse.down();
+        await mouse.move(x + 150, y, { steps: 5 });
+        await mouse.up();
+        assert.equal(await widget.root.locator("textarea").inputValue(), token());
+        const selected = await widget.root.locator("textarea").evaluate((field) => {
+          const { selectionStart, selectionEnd } =
+            /** @type {HTMLTextAreaElement} */ (field);
+          return selectionEnd - selectionStart;
+        });
+        assert.ok(selected > 5);
+      }));
+
+    test("break: arrows, typing, deleting, pasting", () =>
+      open("break", async (widget) => {
+        const { keyboard } = widget.page;
+        const field = widget.root.locator("textarea");
+        await field.focus();
+        await keyboard.press("Home");
+        for (let place = 1; place < 50; place++) await keyboard.press("ArrowRight");
+        const place = widget.root.locator(".steps-place");
+        assert.match((await place.textContent()) ?? "", /^Character 50 is/);
+        await keyboard.type("_");
+        assert.equal(differences(await field.inputValue(), token()).join(), "49");
+        assert.equal(await widget.refusedAt(), 9);
+        await keyboard.press("ArrowDown");
+        await keyboard.press("ArrowUp");
+        await keyboard.press("Delete");
+        assert.equal((await field.inputValue()).length, token().length - 1);
+        assert.notEqual(await widget.refusedAt(), 0);
+        const other = token('{"sub":"ada"}');
+        await field.evaluate((field, text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text", text);
+          field.dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData, cancelable: true }),
+          );
+        }, other);
+        assert.equal(await field.inputValue(), other);
+        assert.equal(await widget.refusedAt(), 0);
+      }));
+
     test("three parts: a token of one's own, taken apart", () =>
       open("three-parts", async (widget) => {
         const payload = '{"sub":"Zoë 🎉","exp":1700000000}';
@@ -250,39 +359,55 @@ for (const file of [false, true]) {
           await widget.text("cards"),
           /exp is 1700000000 \(2023-11-14 22:13:20 UTC\)/,
         );
-        assert.equal(await widget.text("parts"), token(payload));
-        assert.ok(await widget.out("token-error").isHidden());
+        assert.match(await widget.text("mistake"), /^All three parts/);
+        assert.ok(await widget.out("bare").isHidden());
 
         await widget.type("token", `Bearer ${token()}`);
-        assert.match(await widget.text("token-error"), /Found "Bearer" in front/);
+        assert.match(await widget.text("mistake"), /Found "Bearer" in front/);
+        await widget.press("Remove Bearer");
+        assert.equal(await widget.field("token").inputValue(), token());
         await widget.type("token", "nothing");
-        assert.ok(await widget.isStale());
+        assert.match(await widget.text("mistake"), /Found/);
+        assert.equal(await cards.nth(0).textContent(), "");
         await widget.type("token", "");
-        assert.match(await widget.text("token-error"), /Found/);
-        assert.ok(await widget.isStale());
-        await widget.type("token", token());
-        assert.ok(!(await widget.isStale()));
+        assert.match(await widget.text("mistake"), /Found/);
+        await widget.press("Start over");
+        assert.match(await widget.text("mistake"), /^All three parts/);
+        // A sound token of another algorithm is not blamed for its length.
+        const rs256 = [`{"alg":"RS256"}`, PAYLOAD, Buffer.alloc(256)].map(
+          base64url,
+        );
+        await widget.type("token", rs256.join("."));
+        assert.doesNotMatch(await widget.text("cards"), /32 bytes;/);
       }));
 
-    test("three parts: pointing at one, and moving to one", () =>
+    test("three parts: pointing lights up the character and its letters", () =>
       open("three-parts", async (widget) => {
-        const parts = widget.out("parts").locator("button");
-        for (const place of [0, 1, 2]) {
-          await parts.nth(place).hover();
-          assert.equal(
-            await widget.root.getAttribute("data-active"),
-            String(place),
-          );
+        const lit = () => widget.root.locator("span.lit").allTextContents();
+        // Characters 38 to 40 of the token are the payload's first bytes: {"i
+        for (const [place, letters] of [
+          [37, "{"],
+          [38, '{"'],
+          [39, '"i'],
+          [40, "i"],
+        ]) {
+          const { x, y } = await characterAt(widget, Number(place));
+          await widget.page.mouse.move(x, y);
+          const [character, ...said] = await lit();
+          assert.equal(character, token()[Number(place)]);
+          assert.equal(said.join(""), letters);
         }
-        for (const place of [0, 1, 2]) {
-          await parts.nth(place).focus();
-          assert.equal(
-            await widget.root.getAttribute("data-active"),
-            String(place),
-          );
+        // And from a letter to its characters; by keyboard, too.
+        const json = widget.out("cards").locator("samp").nth(1);
+        const box = await json.boundingBox();
+        assert.ok(box);
+        for (const x of [box.x + 4, box.x + 3]) {
+          await widget.page.mouse.move(x, box.y + 12);
         }
-        const said = widget.page.locator(".live-said");
-        await said.filter({ hasText: "Signature" }).waitFor({ state: "attached" });
+        assert.equal((await lit()).join(""), "ey{");
+        await widget.field("token").focus();
+        await widget.page.keyboard.press("Control+Home");
+        assert.equal((await lit()).join(""), "e{");
       }));
 
     test("base64url: any text", () =>
@@ -304,7 +429,7 @@ for (const file of [false, true]) {
             await widget.text("standard"),
             Buffer.from(text).toString("base64"),
           );
-          const bits = await widget.out("bits").allTextContents();
+          const bits = await bitsOf(widget).allTextContents();
           const expected = [...Buffer.from(text)]
             .map((byte) => byte.toString(2).padStart(8, "0"))
             .join("");
@@ -320,13 +445,18 @@ for (const file of [false, true]) {
     test("base64url: every bit flips its character, and the spare ones are refused", () =>
       open("base64url", async (widget) => {
         await widget.press("fo");
-        const bits = widget.out("bits").locator("button");
+        const bits = bitsOf(widget);
         assert.equal(await bits.count(), 18);
         for (let place = 0; place < 16; place++) {
           await bits.nth(place).click();
           const bytes = Buffer.from("fo");
           bytes[place >> 3] ^= 0x80 >> (place & 7);
           assert.equal(await widget.text("base64url"), base64url(bytes));
+          // The field says what the bytes spell, or nothing if they spell nothing.
+          const spelled = bytes.toString();
+          const isText = Buffer.from(spelled).equals(bytes);
+          const typed = await widget.field("text").inputValue();
+          assert.equal(typed, isText ? spelled : "");
           await bits.nth(place).click();
           assert.equal(await widget.text("base64url"), "Zm8");
         }
@@ -336,48 +466,83 @@ for (const file of [false, true]) {
           const spelling = await widget.text("base64url");
           // A lenient decoder takes all of them for the same bytes.
           assert.equal(Buffer.from(spelling, "base64url").toString(), "fo");
-          assert.match(await widget.text("spelling-error"), /expected `8`/);
+          assert.match(await widget.text("note"), /^✗ .*expected 8/);
           spellings.add(spelling);
         }
         assert.deepEqual([...spellings], ["Zm9", "Zm_", "Zm-"]);
         await bits.nth(16).click();
-        assert.ok(await widget.out("spelling-error").isHidden());
+        assert.match(await widget.text("note"), /^✓/);
       }));
 
     test("header: another spelling, another token, the same meaning", () =>
       open("header", async (widget) => {
+        const story = () => widget.root.locator(".verdict-story").textContent();
         await widget.press("Add a space");
         const spaced = '{"alg": "HS256","typ":"JWT"}';
         assert.equal(await widget.field("json").inputValue(), spaced);
         assert.equal(await widget.text("token"), token(PAYLOAD, spaced));
         assert.match(await widget.text("lengths"), /28 bytes → 38 characters/);
-        assert.match(await widget.text("meaning"), /means the same/);
-        assert.match(await widget.text("verdict"), /accepted/);
-        const groups = await widget
-          .out("groups")
-          .locator("li > :last-child")
+        assert.match((await story()) ?? "", /means the same/);
+        assert.equal(await widget.verdict(), "accepted");
+        const groups = await widget.root
+          .locator(".way-groups > li > :last-child")
           .allTextContents();
         assert.equal(groups.join(""), base64url(spaced));
 
         await widget.press("Swap the names");
-        assert.match(await widget.text("meaning"), /means the same/);
+        assert.match((await story()) ?? "", /means the same/);
         await widget.press("Add a kid");
-        assert.match(await widget.text("meaning"), /something else/);
-        assert.match(await widget.text("verdict"), /accepted/);
+        assert.match((await story()) ?? "", /something else/);
+        assert.equal(await widget.verdict(), "accepted");
 
         await widget.type("json", '{"alg":"none"}');
         assert.equal(await widget.text("token"), token(PAYLOAD, '{"alg":"none"}'));
-        assert.match(await widget.text("verdict"), /refused at check 6/);
+        assert.equal(await widget.refusedAt(), 6);
         await widget.type("json", '{"alg":"HS256","alg":"none"}');
-        assert.match(await widget.text("json-error"), /the name "alg" twice/);
+        assert.equal(await widget.verdict(), "no token");
+        assert.match(await widget.explanation(), /the name "alg" twice/);
         assert.ok(await widget.isStale());
         assert.equal(
           await widget.field("json").getAttribute("aria-invalid"),
           "true",
         );
+        // Where it breaks is marked.
+        await widget.type("json", '{"alg"x:"HS256"}');
+        assert.equal(await widget.root.locator(".broken").textContent(), "x");
+        await widget.type("json", '{"alg":"HS256"');
+        assert.equal(await widget.root.locator("[data-broken]").count(), 1);
         await widget.press("Start over");
+        assert.equal(
+          await widget.root.locator(".broken, [data-broken]").count(),
+          0,
+        );
         assert.equal(await widget.text("token"), token());
+        assert.ok(!(await widget.isStale()));
         assert.equal(await widget.field("json").getAttribute("aria-invalid"), null);
+      }));
+
+    test("header: what is pointed at lights up from the letter to the character", () =>
+      open("header", async (widget) => {
+        const { keyboard } = widget.page;
+        const lit = (/** @type {number} */ row) =>
+          widget.root
+            .locator(`.bits > :nth-child(${row}) > [data-lit]`)
+            .allTextContents();
+        await widget.field("json").focus();
+        await keyboard.press("Home");
+        for (let place = 0; place < 4; place++) await keyboard.press("ArrowRight");
+        // The fifth letter, g, is the second byte of the second group.
+        assert.deepEqual(await lit(1), ["67 g"]);
+        assert.equal((await lit(2)).join(""), "01100111");
+        assert.deepEqual(await lit(4), ["G", "c"]);
+        await widget.root.locator(".way-groups > li").nth(2).hover();
+        assert.deepEqual(await lit(4), ["O", "i", "J", "I"]);
+        assert.equal(
+          (await widget.root.locator(".json-inked .lit").allTextContents()).join(
+            "",
+          ),
+          ':"H',
+        );
       }));
 
     test("payload: read back without the secret", () =>
@@ -389,14 +554,17 @@ for (const file of [false, true]) {
         await widget.press("Decode without the secret");
         assert.equal(await widget.text("decoded"), payload);
         await widget.press("Add an exp in milliseconds");
-        assert.match(await widget.text("dates"), /must be milliseconds/);
+        assert.match(
+          await widget.text("claims"),
+          /milliseconds, and must be seconds/,
+        );
         await widget.press("Add a password");
         assert.equal(
           await widget.field("json").inputValue(),
           `${payload.slice(0, -1)},"exp":1690411362000}`,
         );
         await widget.type("json", '{"exp":"soon"}');
-        assert.match(await widget.text("json-error"), /exp/);
+        assert.match(await widget.text("mistake"), /exp/);
         assert.ok(await widget.isStale());
         await widget.type("json", "{}");
         await widget.press("Add a password");
@@ -405,39 +573,34 @@ for (const file of [false, true]) {
 
     test("clock: each boundary, on both sides", () =>
       open("clock", async (widget) => {
-        const verdict = () => widget.text("verdict");
         for (const [label, expected] of /** @type {const} */ ([
-          ["1 s before nbf", /refuses it/],
-          ["at nbf", /is good/],
-          ["1 s before exp", /is good/],
-          ["at exp", /refuses it/],
+          ["1 s before nbf", "not yet"],
+          ["at nbf", "accepted"],
+          ["1 s before exp", "accepted"],
+          ["at exp", "refused"],
         ])) {
           await widget.press(label);
-          assert.match(await verdict(), expected, label);
+          assert.equal(await widget.verdict(), expected, label);
         }
-        // The slider, as a hand drags it.
-        const slider = widget.field("slider");
-        await slider.fill("1690407761");
-        assert.match(await verdict(), /refuses it/);
-        assert.equal(await widget.field("now").inputValue(), "1690407761");
-        await slider.fill("1690409000");
-        assert.match(await verdict(), /is good/);
-        assert.match(
-          (await slider.getAttribute("aria-valuetext")) ?? "",
-          /2023-07-26 22:03:20 UTC/,
-        );
-        // And by keyboard, second by second.
-        await slider.fill("1690407761");
-        await slider.focus();
+        // Second by second, with the keyboard.
+        const clock = widget.root.locator('input[name="now"]');
+        await widget.type("now", String(ISSUED_AT - 1));
+        await clock.focus();
         await widget.page.keyboard.press("ArrowRight");
-        assert.match(await verdict(), /is good/);
+        assert.equal(await widget.verdict(), "accepted");
+        assert.equal(await widget.field("now").inputValue(), String(ISSUED_AT));
+        assert.match(
+          (await clock.getAttribute("aria-valuetext")) ?? "",
+          /2023-07-26 21:42:42 UTC/,
+        );
         await widget.page.keyboard.press("ArrowLeft");
-        assert.match(await verdict(), /refuses it/);
+        assert.equal(await widget.verdict(), "not yet");
 
         await widget.type("now", "soon");
-        assert.match(await widget.text("now-error"), /number of seconds/);
-        assert.ok(await widget.isStale());
+        assert.equal(await widget.verdict(), "no token");
+        assert.match(await widget.explanation(), /number of seconds/);
         // What a claim doesn't say can't be set.
+        await widget.type("now", "9");
         await widget.type("json", '{"exp":7}');
         const enabled = widget.root.locator("button:enabled");
         assert.deepEqual(await enabled.allTextContents(), [
@@ -448,16 +611,62 @@ for (const file of [false, true]) {
         assert.equal(await enabled.count(), 0);
         await widget.type("json", '{"nbf":9,"exp":7}');
         await widget.press("at exp");
-        assert.equal(await widget.text("line"), "never good");
-        assert.match(await verdict(), /refuses it/);
+        assert.equal(await widget.verdict(), "refused");
         await widget.type("json", '{"exp":7}');
         await widget.type("now", "7.5");
-        assert.match(await verdict(), /refuses it/);
+        assert.equal(await widget.verdict(), "refused");
         await widget.type("json", "{}");
-        assert.match(await verdict(), /is good/);
+        assert.equal(await widget.verdict(), "accepted");
         // Not good, though its time isn't what stops it.
         await widget.type("json", '{"aud":"api"}');
-        assert.match(await verdict(), /refuses it/);
+        assert.equal(await widget.refusedAt(), 13);
+      }));
+
+    test("clock: each mark is dragged along the line", () =>
+      open("clock", async (widget) => {
+        const { mouse } = widget.page;
+        for (const name of ["now", "exp", "nbf"]) {
+          const mark = widget.root.locator(`input[name="${name}"]`);
+          const before = Number(await mark.inputValue());
+          await mark.scrollIntoViewIfNeeded();
+          const box = await mark.locator("..").boundingBox();
+          const share = await mark
+            .locator("..")
+            .evaluate((label) => Number(label.style.getPropertyValue("--at")));
+          assert.ok(box);
+          const x = box.x + 12 + (box.width - 24) * share;
+          await mouse.move(x, box.y + (name === "now" ? 45 : 10));
+          await mouse.down();
+          await mouse.move(x + 70, box.y + 20, { steps: 4 });
+          await mouse.up();
+          assert.ok(Number(await mark.inputValue()) > before + 60, name);
+        }
+        const claims = JSON.parse(await widget.field("json").inputValue());
+        assert.ok(claims.nbf > ISSUED_AT && claims.exp > ISSUED_AT + 3600);
+      }));
+
+    test("guess: the printed token, and every secret that is tried on it", () =>
+      open("guess", async (widget) => {
+        const printed = Buffer.from(PRINTED_SIGNATURE, "base64url");
+        for (const secret of [SECRET, "guess", "Zoë 🎉"]) {
+          await widget.type("secret", secret);
+          assert.equal(await widget.refusedAt(), 9);
+          const ours = Buffer.from(
+            token(PAYLOAD, HEADER, secret).split(".")[2],
+            "base64url",
+          );
+          const story = await widget.root.locator(".verdict-story").textContent();
+          assert.ok(story?.includes(base64url(ours)));
+          assert.ok(
+            story?.includes(`${bitsBetween(ours, printed).length} of 256 bits`),
+          );
+        }
+        await widget.press("with quotes");
+        assert.equal(await widget.field("secret").inputValue(), `"${SECRET}"`);
+        assert.equal(await widget.refusedAt(), 9);
+        assert.ok((await widget.text("tried")).trim().startsWith(`"${SECRET}"`));
+        await widget.type("secret", "");
+        assert.equal(await widget.verdict(), "no token");
       }));
 
     test("signature: both pads, both digests, and the tag", () =>
@@ -475,28 +684,33 @@ for (const file of [false, true]) {
           await expectHmac(widget, PAYLOAD, Buffer.from(secret));
           const isShort = Buffer.from(secret).length < 32;
           assert.equal(
-            /For lessons only/.test(await widget.text("warning")),
+            /For lessons only/.test(await widget.text("mistake")),
             isShort,
           );
         }
         await widget.type("json", '{"admin":true}');
         await expectHmac(widget, '{"admin":true}', Buffer.from("Zoë 🎉"));
 
-        const base64 = base64url(Buffer.alloc(32, 7));
-        await widget.type("secret", base64);
-        await widget.field("secret_is").selectOption("base64url");
-        await expectHmac(widget, '{"admin":true}', Buffer.alloc(32, 7));
-        assert.equal(await widget.text("warning"), "");
+        // As `openssl rand -base64 32` prints it, and as base64url.
+        const key = Buffer.alloc(32, 0xfb);
+        for (const [kind, text] of /** @type {const} */ ([
+          ["base64", key.toString("base64")],
+          ["base64url", base64url(key)],
+        ])) {
+          await widget.type("secret", text);
+          await widget.field("secret_is").selectOption(kind);
+          await expectHmac(widget, '{"admin":true}', key);
+          assert.equal(await widget.text("mistake"), "");
+        }
         await widget.type("secret", "s@cret");
-        assert.match(await widget.text("secret-error"), /not base64url/);
-        assert.doesNotMatch(await widget.text("secret-error"), /@/);
+        assert.match(await widget.text("mistake"), /not base64url/);
+        assert.doesNotMatch(await widget.text("mistake"), /@/);
         await widget.field("secret_is").selectOption("text");
         await widget.type("secret", "");
-        assert.match(await widget.text("secret-error"), /0 bytes/);
+        assert.match(await widget.text("mistake"), /0 bytes/);
         assert.ok(await widget.isStale());
         await widget.type("json", "{");
-        assert.match(await widget.text("secret-error"), /0 bytes/);
-        assert.match(await widget.text("json-error"), /JSON/);
+        assert.match(await widget.text("mistake"), /JSON/);
       }));
 
     test("signature: a letter is changed, and a long secret taken, whatever is there", () =>
@@ -521,7 +735,7 @@ for (const file of [false, true]) {
         );
       }));
 
-    test("signature: which bits one letter changes", () =>
+    test("signature: which bits and which boxes one letter changes", () =>
       open("signature", async (widget) => {
         await widget.press("Change one letter of the claims");
         const payload = '{"id":"123457","iat":1690407762}';
@@ -541,41 +755,17 @@ for (const file of [false, true]) {
             ),
           );
         assert.deepEqual(shown, expected);
+        const boxes = () =>
+          widget.root.locator("[data-changed] > strong").allTextContents();
+        assert.deepEqual(await boxes(), ["message", "inner digest", "tag"]);
 
         await widget.press("Keep this tag to compare with");
         assert.match(await widget.text("changed"), /^This is the kept tag/);
+        assert.deepEqual(await boxes(), []);
         assert.equal(await widget.text("kept"), token(payload).split(".")[2]);
         await widget.press("Start over");
         assert.equal(await widget.text("kept"), token().split(".")[2]);
         assert.match(await widget.text("changed"), /^This is the kept tag/);
-      }));
-
-    test("verify: a click on any character, and where it stops", () =>
-      open("verify", async (widget) => {
-        assert.equal(await widget.refusedAt(), 0);
-        // The last one: only spare bits change.
-        await clickCharacter(widget, 123);
-        assert.equal(
-          await widget.field("token").inputValue(),
-          token().slice(0, -1) + "l",
-        );
-        assert.equal(await widget.refusedAt(), 8);
-        await widget.type("token", token());
-        for (const [place, check] of [
-          [0, 4],
-          [40, 9],
-          [60, 9],
-          [90, 9],
-        ]) {
-          await widget.type("token", token());
-          await clickCharacter(widget, place);
-          const changed = await widget.field("token").inputValue();
-          const differences = [...changed].flatMap((character, index) =>
-            character === token()[index] ? [] : [index],
-          );
-          assert.deepEqual(differences, [place]);
-          assert.equal(await widget.refusedAt(), check, `character ${place + 1}`);
-        }
       }));
 
     test("verify: every token to begin with", () =>
@@ -591,6 +781,10 @@ for (const file of [false, true]) {
         ])) {
           await begin.selectOption(name);
           assert.equal(await widget.refusedAt(), check, name);
+          const rows = widget.out("checks").locator("li");
+          assert.equal(await rows.count(), 13);
+          const failed = widget.out("checks").locator('[data-outcome="failed"]');
+          assert.equal(await failed.count(), check === 0 ? 0 : 1);
         }
         await begin.selectOption("printed");
         assert.ok(
@@ -608,49 +802,27 @@ for (const file of [false, true]) {
         assert.equal(await widget.refusedAt(), 12);
         await widget.type("now", String(ISSUED_AT - 1));
         assert.equal(await widget.refusedAt(), 12);
+        assert.equal(await widget.verdict(), "not yet");
         await widget.type("now", String(ISSUED_AT));
         assert.equal(await widget.refusedAt(), 0);
         await widget.type("secret", "another");
         assert.equal(await widget.refusedAt(), 9);
         await widget.type("secret", "");
-        assert.match(await widget.text("secret-error"), /0 bytes/);
-        assert.ok(await widget.isStale());
-        assert.ok(await widget.isStale("verdict"));
-        await widget.press("Put it all back");
-        assert.equal(await widget.field("token").inputValue(), token());
-        assert.equal(await begin.inputValue(), "genuine");
-        assert.equal(await widget.refusedAt(), 0);
+        assert.equal(await widget.verdict(), "no token");
+        assert.match(await widget.explanation(), /0 bytes/);
+        await widget.type("secret", SECRET);
         await widget.type("now", "");
-        assert.ok(await widget.isStale("verdict"));
-      }));
-
-    test("verify: a token that is changed, put back, and copied", () =>
-      open("verify", async (widget) => {
-        const begin = widget.field("begin");
-        await widget.press("Change it");
-        assert.equal(await begin.inputValue(), "own");
-        await begin.selectOption("genuine");
-        assert.equal(await widget.field("token").inputValue(), token());
-        // Who selects text with the mouse changes nothing.
-        const box = await widget.out("characters").boundingBox();
-        assert.ok(box);
-        await widget.page.mouse.move(box.x + 20, box.y + 20);
-        await widget.page.mouse.down();
-        await widget.page.mouse.move(box.x + 200, box.y + 22, { steps: 5 });
-        await widget.page.mouse.up();
-        assert.equal(await widget.field("token").inputValue(), token());
-        await widget.type("token", "");
-        assert.equal(await widget.refusedAt(), 1);
-        assert.ok(
-          await widget.root.getByRole("button", { name: "Change it" }).isDisabled(),
-        );
+        assert.equal(await widget.verdict(), "no token");
       }));
 
     test("playground: both ways", () =>
       open("playground", async (widget) => {
         const payload = '{"sub":"ada","aud":"api","exp":1690411362}';
-        await widget.type("payload", payload);
-        assert.equal(await widget.field("token").inputValue(), token(payload));
+        const shown = (/** @type {string} */ name) =>
+          widget.field(name).inputValue();
+        // Laid out, so white space is no part of what is signed.
+        await widget.type("payload", JSON.stringify(JSON.parse(payload), null, 2));
+        assert.equal(await shown("token"), token(payload));
         assert.equal(await widget.refusedAt(), 13);
         await widget.root.getByText("What the verifier expects").click();
         await widget.type("aud", "api");
@@ -658,75 +830,154 @@ for (const file of [false, true]) {
         await widget.type("now", "1690411362");
         assert.equal(await widget.refusedAt(), 12);
         await widget.type("leeway", "1e30");
-        assert.match(await widget.text("leeway-error"), /seconds, 0 or more/);
+        assert.equal(await widget.verdict(), "no token");
         await widget.type("leeway", "1");
         assert.equal(await widget.refusedAt(), 0);
         await widget.type("max_age", "60");
         assert.equal(await widget.refusedAt(), 12);
         await widget.type("max_age", "-1");
-        assert.match(await widget.text("max_age-error"), /seconds, 0 or more/);
-        assert.ok(await widget.isStale());
-        await widget.press("Start over");
+        assert.match(await widget.explanation(), /seconds, 0 or more/);
+        await widget.field("example").selectOption("printed");
+        assert.equal(await shown("max_age"), "");
+        assert.deepEqual(JSON.parse(await shown("payload")), JSON.parse(PAYLOAD));
+        assert.equal(await widget.refusedAt(), 9);
 
         // A secret is signed with while one builds, and only tried while one doesn't.
+        await widget.field("example").selectOption("made");
         await widget.type("secret", "another secret");
         assert.equal(
-          await widget.field("token").inputValue(),
+          await shown("token"),
           token(PAYLOAD, HEADER, "another secret"),
         );
         assert.equal(await widget.refusedAt(), 0);
-        await widget.press("Take the printed token");
-        assert.equal(await widget.field("payload").inputValue(), PAYLOAD);
-        assert.equal(await widget.refusedAt(), 9);
-        const printed = Buffer.from(PRINTED_SIGNATURE, "base64url");
-        const ours = Buffer.from(token().split(".")[2], "base64url");
-        assert.match(
-          await widget.text("difference"),
-          new RegExp(`another: ${bitsBetween(ours, printed).length} of`),
-        );
 
         const theirs = token('{"sub":"theirs"}', '{"alg":"HS256"}', "their secret");
         await widget.type("token", theirs);
-        assert.equal(await widget.field("header").inputValue(), '{"alg":"HS256"}');
-        assert.equal(
-          await widget.field("payload").inputValue(),
-          '{"sub":"theirs"}',
-        );
+        assert.equal(await shown("header"), '{\n  "alg": "HS256"\n}');
+        assert.equal(await shown("payload"), '{\n  "sub": "theirs"\n}');
         assert.equal(await widget.refusedAt(), 9);
         await widget.type("secret", "their secret");
-        assert.equal(await widget.field("token").inputValue(), theirs);
+        assert.equal(await shown("token"), theirs);
         assert.equal(await widget.refusedAt(), 0);
         await widget.type("secret", SECRET);
         await widget.press("Sign it with this secret");
-        assert.equal(
-          await widget.field("token").inputValue(),
-          token('{"sub":"theirs"}', '{"alg":"HS256"}'),
-        );
+        const ours = token('{"sub":"theirs"}', '{"alg":"HS256"}');
+        assert.equal(await shown("token"), ours);
+
+        // White space that was signed is shown, and kept.
+        const spaced = token('{ "sub":"ada" }');
+        await widget.type("token", spaced);
+        assert.equal(await shown("payload"), '{ "sub":"ada" }');
+        await widget.press("Sign it with this secret");
+        assert.equal(await shown("token"), spaced);
 
         await widget.type("token", "no token");
         assert.equal(await widget.refusedAt(), 2);
-        await widget.type("secret", "");
-        assert.ok(await widget.isStale());
-        await widget.press("Start over");
-
-        // A mistake on the way to a token leaves no verdict, and none on the way from one.
-        await widget.type("payload", '{"exp":"1"}');
-        assert.ok(await widget.isStale());
-        assert.ok(await widget.isStale("values"));
-        assert.match(await widget.text("direction"), /Not built/);
         await widget.type("token", `Bearer ${token()}`);
         assert.equal(await widget.refusedAt(), 2);
+        await widget.press("Remove Bearer");
+        assert.equal(await widget.refusedAt(), 0);
+        await widget.type("secret", "");
+        assert.equal(await widget.verdict(), "no token");
+      }));
+
+    test("playground: a mistake in JSON is marked where it breaks", () =>
+      open("playground", async (widget) => {
+        await widget.type("payload", '{\n  "exp": 1x\n}');
+        assert.equal(await widget.verdict(), "no token");
+        assert.equal(await widget.root.locator(".broken").textContent(), "x");
+        assert.match(await widget.explanation(), /'x' at character 13/);
+        // The old token is in its place, in grey.
+        assert.ok(await widget.isStale());
+        assert.equal(await widget.field("token").inputValue(), token());
+        await widget.type("payload", '{\n  "exp": "1"\n}');
+        assert.match(await widget.explanation(), /exp/);
+        await widget.type("payload", "{}");
         assert.ok(!(await widget.isStale()));
-        assert.ok(await widget.isStale("values"));
-        assert.match(await widget.text("header-error"), /white space/);
+      }));
+
+    test("playground: every example", () =>
+      open("playground", async (widget) => {
+        for (const [name, check, verdict] of /** @type {const} */ ([
+          ["printed", 9, "refused"],
+          ["expired", 12, "refused"],
+          ["not yet", 12, "not yet"],
+          ["none", 6, "refused"],
+          ["at+jwt", 7, "refused"],
+          ["audience", 13, "refused"],
+          ["long", 0, "accepted"],
+          ["RS256", 6, "refused"],
+          ["made", 0, "accepted"],
+        ])) {
+          await widget.field("example").selectOption(name);
+          if (name === "RS256") {
+            await widget.root
+              .locator(".json-inked", { hasText: "RS256" })
+              .first()
+              .waitFor();
+          }
+          assert.equal(await widget.refusedAt(), check, name);
+          assert.equal(await widget.verdict(), verdict, name);
+        }
+      }));
+
+    test("playground: the clock, the claims, a secret that is drawn", () =>
+      open("playground", async (widget) => {
+        await widget.field("example").selectOption("expired");
+        assert.match(await widget.text("date"), /which is now\.$/);
+        assert.match(await widget.text("claims"), /expires: .* before the clock/);
+        await widget.type("payload", `{"iat":${ISSUED_AT}}`);
+        await widget.press("The token's iat");
+        assert.equal(await widget.field("now").inputValue(), String(ISSUED_AT));
+        await widget.press("Now");
+        assert.match(await widget.text("date"), /which is now\.$/);
+        await widget.press("Draw one");
+        const secret = await widget.field("secret").inputValue();
+        const bytes = Buffer.from(secret, "base64");
+        assert.equal(bytes.length, 32);
+        assert.equal(await widget.text("warning"), "");
+        assert.equal(await widget.refusedAt(), 0);
+        const payload = `{"iat":${ISSUED_AT}}`;
+        assert.equal(
+          await widget.field("token").inputValue(),
+          token(payload, HEADER, bytes),
+        );
+      }));
+
+    test("playground: a link holds the token and the settings, and never the secret", () =>
+      open("playground", async (widget) => {
+        await widget.type("secret", "a secret of mine");
+        await widget.type("payload", '{"aud":"api"}');
+        await widget.root.getByText("What the verifier expects").click();
+        await widget.type("aud", "api");
+        const made = await widget.field("token").inputValue();
+        await widget.page.evaluate(() => {
+          const clipboard = {
+            writeText: (/** @type {string} */ text) =>
+              Promise.resolve(Object.assign(globalThis, { copied: text })),
+          };
+          Object.defineProperty(navigator, "clipboard", { value: clipboard });
+        });
+        await widget.press("Copy the token");
+        const copied = () =>
+          widget.page.evaluate(() => String(Reflect.get(globalThis, "copied")));
+        assert.equal(await copied(), made);
+        await widget.press("Copy a link, without the secret");
+        const link = await copied();
+        assert.doesNotMatch(decodeURIComponent(link), /secret/);
+        await widget.page.goto("about:blank");
+        await widget.page.goto(link);
+        await widget.root.and(widget.page.locator('[data-state="on"]')).waitFor();
+        assert.equal(await widget.field("token").inputValue(), made);
+        assert.equal(await widget.field("aud").inputValue(), "api");
+        assert.equal(await widget.field("secret").inputValue(), SECRET);
+        assert.equal(await widget.refusedAt(), 9);
       }));
 
     test("playground: every value in between", () =>
       open("playground", async (widget) => {
+        await widget.root.getByText("Every value in between").click();
         await widget.type("payload", '{"a":"b"}');
-        for (const name of ["header", "payload", "hmac", "signature"]) {
-          await widget.out(`${name}-details`).locator("summary").click();
-        }
         const characters = (/** @type {string} */ name) =>
           widget
             .out(`${name}-groups`)
@@ -741,12 +992,32 @@ for (const file of [false, true]) {
   });
 }
 
+/** @param {Widget} widget */
+function bitsOf(widget) {
+  return widget.out("groups").locator("button");
+}
+
 /**
+ * The places in which two texts of the same length differ.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+function differences(one, other) {
+  return [...one].flatMap((character, place) =>
+    character === other[place] ? [] : [place],
+  );
+}
+
+/**
+ * Where a character of the token is on the screen.
+ *
  * @param {Widget} widget
  * @param {number} place from 0
  */
-async function clickCharacter(widget, place) {
-  const box = await widget.out("characters").evaluate((characters, place) => {
+function characterAt(widget, place) {
+  const beneath = widget.root.locator(".token-inked > .inked-beneath");
+  return beneath.evaluate((characters, place) => {
     characters.scrollIntoView({ block: "center" });
     const walker = document.createTreeWalker(characters, NodeFilter.SHOW_TEXT);
     for (let text; (text = walker.nextNode());) {
@@ -762,7 +1033,6 @@ async function clickCharacter(widget, place) {
     }
     throw new Error("no such character");
   }, place);
-  await widget.page.mouse.click(box.x, box.y);
 }
 
 /**
@@ -823,21 +1093,27 @@ describe("for everyone", () => {
   test("by keyboard alone: change a character and hear what came of it", () =>
     withWidget("verify", async (widget) => {
       const { keyboard } = widget.page;
-      await widget.field("place").focus();
+      await widget.field("token").focus();
       await keyboard.press("Home");
       for (let place = 1; place < 50; place++) await keyboard.press("ArrowRight");
-      assert.match(await widget.text("place"), /^Character 50 is/);
-      await keyboard.press("Tab");
       await keyboard.press("Enter");
       assert.equal(await widget.refusedAt(), 9);
-      const said = widget.page.locator(".live-said");
+      const said = widget.page.locator(".heard[role=status]");
       await said
         .filter({ hasText: "refused at check 9" })
         .waitFor({ state: "attached" });
-      assert.equal(await said.getAttribute("role"), "status");
       assert.equal(await said.count(), 1);
+      // And with the buttons.
+      await keyboard.press("Tab");
+      for (let stop = 0; stop < 6; stop++) {
+        const name = await widget.page.evaluate(
+          () => document.activeElement?.textContent,
+        );
+        if (name === "Put it back") break;
+        await keyboard.press("Tab");
+      }
       await keyboard.press("Space");
-      assert.equal(await widget.refusedAt(), 9);
+      assert.equal(await widget.refusedAt(), 0);
     }));
 
   test("by keyboard alone: everything can be reached, and be seen to be", () =>
@@ -848,7 +1124,8 @@ describe("for everyone", () => {
       const visible = await fields.evaluateAll(
         (fields) => fields.filter((field) => field.checkVisibility()).length,
       );
-      await widget.field("header").focus();
+      const first = fields.and(widget.page.locator("button")).first();
+      await first.focus();
       let reached = 1;
       for (;;) {
         await widget.page.keyboard.press("Tab");
@@ -856,7 +1133,12 @@ describe("for everyone", () => {
           const active = document.activeElement;
           return {
             isInside: root.contains(active),
-            outline: active ? getComputedStyle(active).outlineStyle : "none",
+            outline: active?.matches(".inked > textarea")
+              ? getComputedStyle(/** @type {Element} */ (active.parentElement))
+                  .outlineStyle
+              : active
+                ? getComputedStyle(active).outlineStyle
+                : "none",
           };
         });
         if (!isInside) break;
@@ -868,7 +1150,7 @@ describe("for everyone", () => {
 
   test("a flip by keyboard keeps the focus where it is", () =>
     withWidget("base64url", async (widget) => {
-      const bit = widget.out("bits").locator("button").nth(7);
+      const bit = bitsOf(widget).nth(7);
       await bit.focus();
       await widget.page.keyboard.press("Space");
       assert.equal(await widget.text("base64url"), base64url(`z"a`));
@@ -879,7 +1161,7 @@ describe("for everyone", () => {
   test("arrows move from bit to bit, which are one stop for Tab", () =>
     withWidget("base64url", async (widget) => {
       const { keyboard } = widget.page;
-      const bits = widget.out("bits").locator("button");
+      const bits = bitsOf(widget);
       await widget.press("foo");
       await keyboard.press("Tab");
       await keyboard.press("Tab");
@@ -903,21 +1185,21 @@ describe("for everyone", () => {
   test("bytes that are no text stay, and are said to be none", () =>
     withWidget("base64url", async (widget) => {
       await widget.press("f");
-      await widget.out("bits").locator("button").first().click();
+      await bitsOf(widget).first().click();
       assert.equal(await widget.text("base64url"), base64url(Buffer.from([0xe6])));
-      assert.equal(await widget.field("text").inputValue(), "f");
+      assert.equal(await widget.field("text").inputValue(), "");
       assert.match(await widget.text("note"), /no text/);
       await widget.type("text", "fo");
-      assert.equal(await widget.text("note"), "");
+      assert.match(await widget.text("note"), /^✓/);
     }));
 
   test("a mistake is tied to its field", () =>
     withWidget("header", async (widget) => {
       await widget.type("json", "{");
       const id = await widget.field("json").getAttribute("aria-describedby");
-      assert.equal(await widget.out("json-error").getAttribute("id"), id);
-      const said = widget.page.locator(".live-said");
-      await said.filter({ hasText: /^Found/ }).waitFor({ state: "attached" });
+      assert.equal(await widget.part("verdict").getAttribute("id"), id);
+      const said = widget.page.locator(".heard[role=status]");
+      await said.filter({ hasText: /^no token/ }).waitFor({ state: "attached" });
       await widget.type("json", "{}");
       assert.equal(
         await widget.field("json").getAttribute("aria-describedby"),
@@ -931,7 +1213,6 @@ describe("for everyone", () => {
       const places = [
         widget.field("begin"),
         widget.field("token"),
-        widget.field("place"),
         widget.root.getByRole("button", { name: "Change it" }),
         widget.field("secret"),
         widget.field("slider"),
@@ -957,8 +1238,9 @@ describe("for everyone", () => {
         .evaluateAll((fields) =>
           fields.map(
             (field) =>
-              /** @type {HTMLInputElement} */ (field).labels?.[0]?.firstElementChild
-                ?.textContent,
+              /** @type {HTMLInputElement} */ (field).labels?.[0]?.querySelector(
+                "span",
+              )?.textContent,
           ),
         );
       assert.ok(names.length > 0 && names.every(Boolean), `${name}: ${names}`);
@@ -1026,7 +1308,7 @@ describe("where it can't run", () => {
     await tab.close();
   });
 
-  for (const missing of ["wasm.js", "shared.js", "verify.js"]) {
+  for (const missing of ["wasm.js", "crate.js", "verify.js"]) {
     test(`${missing} is missing: the page stays whole, and says so`, async () => {
       const folder = mkdtempSync(join(tmpdir(), "book-"));
       cpSync(BOOK, folder, { recursive: true });
@@ -1036,7 +1318,10 @@ describe("where it can't run", () => {
         await tab.page.goto(fileUrl(PAGES.verify, folder + sep));
         const root = tab.page.locator('[data-live="verify"]');
         await root.locator(".live-still").waitFor();
-        assert.equal(await root.locator("li[data-outcome=passed]").count(), 13);
+        assert.equal(
+          await root.locator(".lamps > [data-outcome=passed]").count(),
+          13,
+        );
         assert.equal(await root.locator("fieldset[disabled]").count(), 1);
         const others = tab.errors.filter(
           (error) => !/ERR_FILE_NOT_FOUND/.test(error),
@@ -1062,14 +1347,18 @@ describe("where it can't run", () => {
     const tab = await openTab(browser);
     await tab.page.goto(server.url("print.html"));
     const on = tab.page.locator('[data-live][data-state="on"]');
-    const count = widgets().length;
+    const count = await tab.page.locator("[data-live]").count();
+    assert.ok(count >= widgets().length);
     await on.nth(count - 1).waitFor();
     assert.equal(await on.count(), count);
     const signature = tab.page.locator('[data-live="signature"]');
     const verify = tab.page.locator('[data-live="verify"]');
     await signature.locator('[data-in="secret"]').fill("another");
     assert.equal(await verify.locator('[data-in="secret"]').inputValue(), SECRET);
-    assert.equal(await verify.locator("li[data-outcome=passed]").count(), 13);
+    assert.equal(
+      await verify.locator(".lamps > [data-outcome=passed]").count(),
+      13,
+    );
     const ids = await tab.page
       .locator("[data-live] [id]")
       .evaluateAll((elements) => elements.length);
@@ -1091,7 +1380,7 @@ describe("where it can't run", () => {
 });
 
 describe("the budget", () => {
-  test("at most 100 kB, compressed, for all that the widgets add to a page", async (t) => {
+  test("at most 110 kB, compressed, for all that the widgets add to a page", async (t) => {
     for (const name of widgets()) {
       const tab = await openTab(browser);
       await tab.page.goto(server.url(PAGES[name]));
@@ -1110,7 +1399,7 @@ describe("the budget", () => {
       const sizes = pieces.map((piece) => gzipSync(piece, { level: 9 }).length);
       const total = sizes.reduce((sum, size) => sum + size, 0);
       t.diagnostic(`${name}: ${total} bytes`);
-      assert.ok(total <= 100_000, `${name}: ${total} bytes`);
+      assert.ok(total <= 110_000, `${name}: ${total} bytes`);
       await tab.close();
     }
   });

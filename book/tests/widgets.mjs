@@ -55,6 +55,9 @@ export async function started(page, name) {
   return await page.evaluate(() => {
     const root = /** @type {HTMLElement} */ (document.querySelector("[data-live]"));
     delete root.dataset.state;
+    for (const field of root.querySelectorAll("textarea")) {
+      field.textContent = field.value;
+    }
     root.querySelector("fieldset")?.setAttribute("disabled", "");
     return `${root.outerHTML}\n`.replace(/ (disabled|hidden)=""/g, " $1");
   });

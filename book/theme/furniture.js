@@ -58,11 +58,15 @@
   // The search field's name is its placeholder, and it is described by an id that isn't
   // there (WCAG 1.3.1, 4.1.2). How many results there are shows up in silence
   // (WCAG 4.1.3), and each excerpt has a label, which hides its words (ARIA 1.2 §5.2.8.6).
+  // And mdBook searches when a key comes up: what the mouse pastes, it would not look for.
   function mendSearch() {
     const field = part("searchbar");
     field?.setAttribute("aria-label", "Search this book");
     field?.setAttribute("aria-describedby", "mdbook-searchresults-header");
     part("searchresults-header")?.setAttribute("role", "status");
+    field?.addEventListener("input", () => {
+      field.dispatchEvent(new KeyboardEvent("keyup"));
+    });
 
     const results = part("searchresults");
     if (!results) return;

@@ -26,7 +26,7 @@
     ...["draw", "rules", "stops", "inked", "token", "turner", "json"],
     ...["lamps", "verdict", "way", "timeline"],
   ];
-  const live = ["crate", "widget", "story", "shared", ...named("with"), ...names];
+  const live = ["crate", "widget", "story", ...named("with"), ...names];
   const files = [
     ...[...named("crate", "wasm")].map((name) => `live/${name}`),
     ...parts.map((name) => `parts/${name}`),

@@ -1,4 +1,4 @@
-// Makes a mistake with golang-jwt, twice, and prints what it says.
+// Makes mistakes with golang-jwt, and prints what it says.
 package main
 
 import (
@@ -18,5 +18,10 @@ func main() {
 
 	signed, _ := token.SignedString([]byte(secret))
 	_, err = jwt.Parse(signed, func(*jwt.Token) (interface{}, error) { return secret, nil })
+	fmt.Println(err)
+
+	// A secret, where it wants a private key.
+	token = jwt.NewWithClaims(jwt.SigningMethodES256, jwt.MapClaims{})
+	_, err = token.SignedString([]byte(secret))
 	fmt.Println(err)
 }

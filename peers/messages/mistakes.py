@@ -1,6 +1,7 @@
 # Makes the mistakes, with PyJWT and with simplejwt, which stands on it for Django, and
-# prints what they say.
+# prints what they say. Then makes none, and nothing is said.
 
+import secrets
 import time
 import traceback
 import warnings
@@ -19,6 +20,7 @@ from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 from rest_framework.views import APIView
 from rest_framework_simplejwt.authentication import JWTAuthentication
+from rest_framework_simplejwt.tokens import AccessToken
 
 
 def said(mistake):
@@ -71,3 +73,10 @@ said(lambda: decode({}, token="undefined"))
 answered()
 answered(token_type="access", exp=now - 60)
 answered(token_type="refresh", jti="1")
+
+# ---- And the cures ----
+
+soon = jwt.encode({"iat": now + 5, "aud": "api", "sub": "7"}, SECRET)
+jwt.decode(soon, SECRET, algorithms=["HS256"], audience="api", leeway=10)
+AccessToken(jwt.encode({"token_type": "access", "jti": "1", "exp": now + 60}, SECRET))
+warned(lambda: jwt.encode({}, secrets.token_urlsafe(32)))

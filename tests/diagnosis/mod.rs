@@ -245,6 +245,8 @@ impl Message<'_> {
             (format!("{header}.{payload}."), TRAILING_DOT),
             (format!("{header_json}.{payload_json}"), OVER_JSON),
             (format!("{header_json}{payload_json}"), OVER_JSON),
+            (format!("{header}.{payload_json}"), OVER_JSON),
+            (format!("{header_json}.{payload}"), OVER_JSON),
             (payload_json.to_owned(), OVER_JSON),
             (part(&format!("{header_json}.{payload_json}")), OVER_JSON),
             (header, OVER_ONE_PART),

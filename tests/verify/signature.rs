@@ -13,11 +13,6 @@ fn step_8_the_signature_is_base64url_of_32_bytes() {
     let (signing_input, signature) = TOKEN.rsplit_once('.').unwrap();
     let refused = |signature: &str| error(&format!("{signing_input}.{signature}"));
 
-    for length in (0..100).filter(|length| *length != 32) {
-        let error = refused(&base64url::encode(vec![7; length]));
-        let right = VerifyError::SignatureLength { found: length };
-        assert_eq!(error, right, "a signature of {length} bytes");
-    }
     // The beginning of the right one, down to nothing, and the right one with more.
     let tag = base64url::decode(signature).unwrap();
     for other in
@@ -28,6 +23,11 @@ fn step_8_the_signature_is_base64url_of_32_bytes() {
         expect_none(&token, outcome.is_ok().then_some(diagnosis::SHORTER_ONE));
         let right = VerifyError::SignatureLength { found: other.len() };
         assert_eq!(outcome, Err(right), "{token}");
+    }
+    for length in (0..100).filter(|length| *length != 32) {
+        let error = refused(&base64url::encode(vec![7; length]));
+        let right = VerifyError::SignatureLength { found: length };
+        assert_eq!(error, right, "a signature of {length} bytes");
     }
     for (wrong, error) in [
         (format!("{signature}="), Base64urlError::Padding { position: 44 }),

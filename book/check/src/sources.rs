@@ -33,7 +33,9 @@ fn shows_something(file: &Path, part: &str) -> Result<(), &'static str> {
         let mark = format!("{mark} {part}");
         lines
             .iter()
-            .position(|line| line.ends_with(&mark))
+            .position(|line| {
+                line.trim_end_matches([' ', '-', '*', '/', '>']).ends_with(&mark)
+            })
             .ok_or("has no such anchor")
     };
     let shown = if is(file, "snap") {

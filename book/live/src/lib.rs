@@ -36,7 +36,7 @@ use jwt_by_hand::{
 };
 use serde_json::{Value, json};
 
-/// What the page that loads this may ask.
+/// Each page loads the answers that it asks for.
 const ANSWERS: fn(&[u8]) -> Vec<u8> =
     if cfg!(feature = "inside") { inside::answer } else { answer };
 
@@ -130,10 +130,6 @@ impl Question {
                 self.text("one")?,
                 self.text("other")?,
             ))),
-            "dates" => {
-                let dates = walkthrough::dates(&self.claims()?);
-                Ok(dates.iter().map(walkthrough::Line::to_value).collect())
-            }
             "claims" => Ok(claims::explained(&self.claims()?)),
             "date" => Ok(Value::from(self.moment("seconds")?.to_string())),
             "warning" => self.warning(),

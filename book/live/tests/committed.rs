@@ -131,7 +131,7 @@ fn step_2_bytes_and_characters() {
 
 #[test]
 fn step_3_json_right_and_wrong() {
-    let asks = ["header", "payload", "dates"];
+    let asks = ["header", "payload", "claims"];
     let each = JSON
         .into_iter()
         .flat_map(|text| asks.map(|ask| json!({ "ask": ask, "json": text })));
@@ -148,7 +148,7 @@ fn step_3_json_right_and_wrong() {
 #[test]
 fn step_4_tokens_in_the_making() {
     let secrets = SECRETS.into_iter().flat_map(|secret| {
-        ["text", "base64url"].into_iter().flat_map(move |secret_is| {
+        ["text", "base64", "base64url"].into_iter().flat_map(move |secret_is| {
             [
                 json!({ "ask": "warning", "secret": secret, "secret_is": secret_is }),
                 making(

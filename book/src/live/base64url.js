@@ -1,13 +1,14 @@
 // Three bytes, 24 bits, four characters. Every bit can be flipped, the spare ones too.
 
-globalThis.jwtLive?.widget("base64url", (widget) => {
-  const { ask, count, hex, letter, rows, show } = jwtLive;
-
-  const alphabet = jwtLive.alphabet();
-
+globalThis.startWidgets?.("base64url", (widget) => {
   /** The bytes that are shown, and which of the spare bits are 1. @type {number[]} */
   let bytes = [];
   let spare = 0;
+
+  const groups = widget.out("groups");
+  /** @type {Bits[]} */
+  let drawn = [];
+  const stops = new Stops(groups, "button", () => {});
 
   function read() {
     bytes = [...new TextEncoder().encode(widget.value("text"))];
@@ -19,15 +20,25 @@ globalThis.jwtLive?.widget("base64url", (widget) => {
     /** @type {Encoding} */
     const encoding = ask("bytes", { bytes }).ok;
     const spelling = withSpareBits(encoding);
-    rows(widget.out("groups"), encoding.groups, (element, group, index) =>
-      drawGroup(element, group, index, spelling),
-    );
-    show(widget.out("lengths"), jwtLive.lengths(encoding));
+    rows(groups, encoding.groups, () => {});
+    drawn = encoding.groups.map((group, index) => {
+      const root = /** @type {HTMLElement} */ (groups.children[index]);
+      const known = drawn[index]?.rows[0][0].parentElement === root;
+      const bits = known ? drawn[index] : new Bits(root, light);
+      bits.draw(spelled(group, index, spelling), index);
+      return bits;
+    });
+    stops.settle();
+    show(widget.out("lengths"), lengths(encoding));
     const spareBits = spareCount(bytes.length);
     show(widget.out("spare"), spareBits ? `with ${spareBits} spare bits` : "");
     drawSpellings(spelling, encoding.standard);
     remark(spelling);
-    if (!bits().some((bit) => bit.tabIndex === 0)) makeStop(bits()[0]);
+  }
+
+  /** @type {Light} */
+  function light(from, to) {
+    for (const bits of drawn) bits.light(from, to);
   }
 
   /** @param {number} length */
@@ -41,51 +52,22 @@ globalThis.jwtLive?.widget("base64url", (widget) => {
    * @param {Encoding} encoding
    */
   function withSpareBits({ groups, base64url }) {
-    if (spare === 0) return base64url;
-    const six =
-      /** @type {number} */ (groups.at(-1)?.six_bit_groups.at(-1)) + spare;
-    return base64url.slice(0, -1) + alphabet[six];
+    const six = groups.at(-1)?.six_bit_groups.at(-1) ?? 0;
+    return spare === 0 ? base64url : base64url.slice(0, -1) + ALPHABET[six + spare];
   }
 
   /**
-   * @param {HTMLElement} element
+   * A group as it is spelled.
+   *
    * @param {ByteGroup} group
    * @param {number} index
    * @param {string} spelling
+   * @returns {ByteGroup}
    */
-  function drawGroup(element, group, index, spelling) {
-    const used = group.bytes.length * 8;
-    const isLast = index === Math.ceil(bytes.length / 3) - 1;
-    const sixes = group.six_bit_groups.map((six, place) =>
-      isLast && place === group.six_bit_groups.length - 1 ? six + spare : six,
-    );
-    const bits = sixes.map((six) => six.toString(2).padStart(6, "0")).join("");
-
-    rows(widget.out("bytes", element), group.bytes, (cell, byte) =>
-      show(cell, `${hex(byte)} ${letter(byte)}`),
-    );
-    rows(widget.out("bits", element), [...bits], (cell, bit, place) => {
-      const isSpare = place >= used;
-      const name = isSpare
-        ? `spare bit ${place - used + 1}`
-        : `bit ${(place % 8) + 1} of byte ${index * 3 + Math.floor(place / 8) + 1}`;
-      show(cell, bit);
-      cell.setAttribute("aria-label", `${name}: ${bit}`);
-      cell.dataset.place = String(index * 24 + place);
-      cell.className = [
-        isSpare ? "spare" : "",
-        Math.floor(place / 6) % 2 ? "odd" : "",
-        !isSpare && place % 8 === 0 && place > 0 ? "byte" : "",
-      ]
-        .join(" ")
-        .trim();
-    });
-    rows(widget.out("sixes", element), sixes, (cell, six) =>
-      show(cell, String(six)),
-    );
-    rows(widget.out("characters", element), sixes, (cell, _, place) =>
-      show(cell, spelling[index * 4 + place]),
-    );
+  function spelled(group, index, spelling) {
+    const characters = spelling.slice(index * 4, index * 4 + 4);
+    const sixes = [...characters].map((character) => ALPHABET.indexOf(character));
+    return { bytes: group.bytes, six_bit_groups: sixes, characters };
   }
 
   /**
@@ -145,15 +127,20 @@ globalThis.jwtLive?.widget("base64url", (widget) => {
    */
   function remark(spelling) {
     const { error } = ask("decode", { text: spelling });
-    widget.mistake("spelling", error);
-    const typed = [...new TextEncoder().encode(widget.value("text"))];
-    const isTyped = typed.join() === bytes.join();
-    const note = isTyped
-      ? ""
-      : "These bytes are no text that can be typed. Base64url writes them all the same.";
-    show(widget.out("note"), note);
-    const said = `base64url: ${[...spelling].join(" ")}. ${note}`;
-    widget.say(error ? `${said} ${jwtLive.sentence(error)}` : said);
+    const words = error
+      ? `✗ ${sentence(error)}`
+      : isText()
+        ? "✓ A strict decoder gives these bytes back."
+        : "These bytes are no text, so the field above is empty. Base64url writes them all the same.";
+    const note = widget.out("note");
+    showWords(note, words);
+    note.dataset.verdict = error ? "refused" : "accepted";
+    widget.say(`base64url: ${[...spelling].join(" ")}. ${words}`);
+  }
+
+  function isText() {
+    const typed = new TextEncoder().encode(widget.value("text"));
+    return typed.join() === bytes.join();
   }
 
   /** @param {number} place */
@@ -169,45 +156,19 @@ globalThis.jwtLive?.widget("base64url", (widget) => {
     draw();
   }
 
-  // The field shows what the bytes spell, where they spell something.
+  // The field shows what the bytes spell. Where they spell nothing, it is empty.
   function typeBytes() {
     try {
       const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
       widget.type("text", text.decode(new Uint8Array(bytes)));
     } catch {
-      // They are no UTF-8. A note says so.
+      widget.type("text", "");
     }
   }
 
-  // ---------- moving from bit to bit: one stop for Tab, arrows within ----------
-
-  function bits() {
-    return [...widget.out("groups").querySelectorAll("button")];
-  }
-
-  /** @param {HTMLButtonElement | undefined} chosen */
-  function makeStop(chosen) {
-    for (const bit of bits()) bit.tabIndex = bit === chosen ? 0 : -1;
-  }
-
-  widget.out("groups").addEventListener("keydown", (event) => {
-    const steps = /** @type {Record<string, number>} */ ({
-      ArrowRight: 1,
-      ArrowLeft: -1,
-    });
-    const step = steps[event.key];
-    const bit = bits()[bits().findIndex((bit) => bit === event.target) + step];
-    if (!step || !bit) return;
-    event.preventDefault();
-    makeStop(bit);
-    bit.focus();
-  });
-
-  widget.out("groups").addEventListener("click", ({ target }) => {
+  groups.addEventListener("click", ({ target }) => {
     const bit = /** @type {HTMLElement} */ (target).closest("button");
-    if (!bit) return;
-    makeStop(bit);
-    flip(Number(bit.dataset.place));
+    if (bit) flip(stops.all.indexOf(bit));
   });
   widget.onPress("try", (button) => {
     widget.type("text", button.textContent ?? "");

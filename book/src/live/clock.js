@@ -1,101 +1,67 @@
-// A clock to drag across `nbf` and `exp`.
+// A line of time: `nbf`, `exp` and the clock, to be dragged.
 
-globalThis.jwtLive?.widget("clock", (widget) => {
-  const { ask, date, printed, seconds, show } = jwtLive;
+globalThis.startWidgets?.("clock", (widget) => {
+  const claims = new JsonField(widget.part("json"), "jwt-p");
+  const line = new Timeline(widget.part("timeline"), move);
   const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (
     widget.root.querySelectorAll('[data-do="set"]')
   );
 
   function update() {
-    const json = widget.value("json");
-    const now = seconds(widget, "now");
+    const now = number(widget.value("now"));
     /** @type {Answer<Making>} */
-    const { ok, error } = ask("make", { ...printed, payload: json });
-    widget.mistake("json", error);
-    widget.answered(Boolean(now && ok));
-    /** @type {Record<string, unknown>} */
-    const claims = ok ? JSON.parse(json) : {};
+    const { ok, error } = ask("make", { ...printed, payload: claims.text });
+    claims.breakAt(error?.place);
+    widget.blame("json", error);
+    widget.blame("now", now === null);
+    const moments = ok ? momentsOf(JSON.parse(claims.text)) : {};
     for (const button of buttons) {
-      button.disabled = typeof claims[button.dataset.claim ?? ""] !== "number";
+      button.disabled = moments[button.dataset.claim ?? ""] === undefined;
     }
-    if (!ok) return widget.say(jwtLive.sentence(error));
-    if (!now) return widget.say("The clock needs a number of seconds.");
-    draw(ok.token, Number(now.value), claims);
-  }
-
-  /**
-   * @param {string} token
-   * @param {number} now
-   * @param {Record<string, unknown>} claims
-   */
-  function draw(token, now, claims) {
-    const time = date(now);
-    show(widget.out("date"), `The clock says ${time}.`);
-    jwtLive.showDates(widget.out("dates"), widget.value("json"));
-    drawLine(now, claims);
-    widget.type("slider", String(now));
-    widget.field("slider").setAttribute("aria-valuetext", time);
-    const words = verdict(ask("check", { ...printed, token, now }).ok);
-    show(widget.out("verdict"), words);
-    widget.say(words);
-  }
-
-  /** @param {Checking} checking */
-  function verdict({ checks }) {
-    const error = checks.find((check) => check.error)?.error;
-    return error
-      ? `✗ The verifier refuses it at this moment. ${jwtLive.sentence(error)}`
-      : "✓ The token is good at this moment.";
-  }
-
-  /**
-   * The moments among the claims, and room around them.
-   *
-   * @param {Record<string, unknown>} claims
-   */
-  function moments({ nbf, exp }) {
-    const times = [nbf, exp].filter((time) => typeof time === "number");
-    const [first, last] = [Math.min(...times), Math.max(...times)];
-    const room = last > first ? (last - first) / 2 : 1800;
-    return { from: first - room, to: last + room };
-  }
-
-  /**
-   * Before `nbf`, between the two, and from `exp` on.
-   *
-   * @param {number} now
-   * @param {Record<string, unknown>} claims
-   */
-  function drawLine(now, claims) {
-    const { from, to } = moments(claims);
-    const line = widget.out("line");
-    line.hidden = !Number.isFinite(to - from);
-    if (line.hidden) return;
-    const slider = /** @type {HTMLInputElement} */ (widget.field("slider"));
-    slider.min = String(Math.floor(Math.min(from, now)));
-    slider.max = String(Math.ceil(Math.max(to, now)));
-    const begin = Number(slider.min);
-    const end = Number(slider.max);
-    const [good, bad] = [claims.nbf ?? begin, claims.exp ?? end].map(Number);
-    const never = bad <= good;
-    const widths = never
-      ? [end - begin, 0, 0]
-      : [good - begin, bad - good, end - bad];
-    const names = [never ? "never good" : "not yet", "good", "expired"];
-    [...line.children].forEach((piece, index) => {
-      const share = Math.max(0, widths[index]) / (end - begin);
-      /** @type {HTMLElement} */ (piece).style.flexGrow = share.toFixed(4);
-      show(piece, share > 0.12 ? names[index] : "");
+    if (error) return widget.unmade("since the claims have a mistake", error);
+    if (now === null) {
+      return widget.unmade("at no time", "a number of seconds, as the clock shows");
+    }
+    line.draw({ ...moments, now }, date);
+    const story = Object.entries({ now, ...moments }).map(([name, seconds]) => {
+      const words = name === "now" ? "The clock says" : `\`${name}\` is`;
+      return `${words} ${date(seconds)}.`;
     });
+    const { token } = ok;
+    widget.judge(ask("check", { ...printed, token, now }).ok, story.join(" "));
   }
 
-  widget.field("slider").addEventListener("input", () => {
-    widget.type("now", widget.value("slider"));
-  });
-  widget.onPress("set", ({ dataset }) => {
-    const time = JSON.parse(widget.value("json"))[dataset.claim ?? ""];
-    widget.type("now", String(time + Number(dataset.shift)));
+  /**
+   * @param {Record<string, unknown>} claims
+   * @returns {Record<string, number>}
+   */
+  function momentsOf(claims) {
+    const moments = /** @type {Record<string, number>} */ ({});
+    for (const name of ["nbf", "exp"]) {
+      const moment = claims[name];
+      if (typeof moment === "number") moments[name] = moment;
+    }
+    return moments;
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} seconds
+   */
+  function move(name, seconds) {
+    if (name === "now") widget.type("now", String(seconds));
+    else claims.write(claims.text.replace(valueOf(name), `$1${seconds}`));
     update();
+  }
+
+  /** @param {string} name of a claim that is a number */
+  function valueOf(name) {
+    return new RegExp(`("${name}"\\s*:\\s*)-?[\\d.eE+-]+`);
+  }
+
+  widget.onPress("set", ({ dataset }) => {
+    const seconds = JSON.parse(claims.text)[dataset.claim ?? ""];
+    move("now", seconds + Number(dataset.shift));
   });
   widget.onInput(update);
 });

@@ -1,27 +1,31 @@
 // A header of the reader's own: its bytes, its characters, and a token that means the
 // same or doesn't.
 
-globalThis.jwtLive?.widget("header", (widget) => {
-  const { ask, printed, lengths, show, showGroups, showToken, verdict } =
-    jwtLive;
+globalThis.startWidgets?.("header", (widget) => {
+  const json = new JsonField(widget.part("json"), "jwt-h");
+  const token = new Coloured(widget.out("token"), tokenPieces);
+  const way = new Way(widget.part("way"), light);
+  pointAlong(way, json);
   /** @type {Making} */
   const book = ask("make", printed).ok;
 
   function update() {
-    const header = widget.value("json");
     /** @type {Answer<Making>} */
-    const { ok, error } = ask("make", { ...printed, header });
-    widget.mistake("json", error);
-    widget.answered(!error);
-    if (!ok) return widget.say(jwtLive.sentence(error));
+    const { ok, error } = ask("make", { ...printed, header: json.text });
+    json.breakAt(error?.place);
+    widget.blame("json", error);
+    if (error) return widget.unmade("since the header has a mistake", error);
     show(widget.out("lengths"), lengths(ok.header));
-    showGroups(widget.out("groups"), ok.header);
-    showToken(widget.out("token"), ok.token);
-    const words = `${meaning(header, ok)} ${changes(ok.token)}`;
-    show(widget.out("meaning"), words);
-    const checked = ask("check", { ...printed, token: ok.token }).ok;
-    show(widget.out("verdict"), `A verifier says: ${verdict(checked)}`);
-    widget.say(`${lengths(ok.header)}. ${words} ${verdict(checked)}`);
+    way.draw(ok.header);
+    token.write(ok.token);
+    const words = [meaning(json.text, ok), changed(ok.token)].join(" ");
+    widget.judge(ask("check", { ...printed, token: ok.token }).ok, words);
+  }
+
+  /** @type {Light} */
+  function light(from, to) {
+    json.mark("lit", to > from ? [lettersOf(json.text, from, to)] : []);
+    token.mark("lit", to > from ? [[Math.floor(from / 6), Math.ceil(to / 6)]] : []);
   }
 
   /**
@@ -29,8 +33,7 @@ globalThis.jwtLive?.widget("header", (widget) => {
    * @param {Making} made
    */
   function meaning(header, made) {
-    if (header === printed.header)
-      return "This is the book's header, to the byte.";
+    if (header === printed.header) return "This is the book's header, to the byte.";
     const same = ask("same meaning", { one: header, other: printed.header }).ok;
     const [now, before] = [made, book].map(({ header }) => header.length);
     const spelling =
@@ -41,19 +44,17 @@ globalThis.jwtLive?.widget("header", (widget) => {
   }
 
   /** @param {string} token */
-  function changes(token) {
-    const names = ["header", "payload", "signature"];
+  function changed(token) {
     const [now, before] = [token, book.token].map((token) => token.split("."));
-    const changed = names.filter((_, place) => now[place] !== before[place]);
-    const same = names.filter((name) => !changed.includes(name));
-    if (changed.length === 0) return "";
-    return `Of the token's parts, ${changed.join(" and ")} changed, and ${same.join(" and ")} did not.`;
+    const others = PARTS.filter((_, place) => now[place] !== before[place]);
+    const same = PARTS.filter((name) => !others.includes(name));
+    if (others.length === 0) return "";
+    return `Of the token's parts, ${others.join(" and ")} changed, and ${same.join(" and ")} did not.`;
   }
 
   /** @param {(json: string) => string} change */
   function edit(change) {
-    widget.type("json", change(widget.value("json")));
-    update();
+    json.type(change(json.text));
   }
 
   /** @param {(header: Record<string, unknown>) => Record<string, unknown>} change */

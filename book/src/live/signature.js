@@ -1,46 +1,49 @@
 // HMAC-SHA256 with the reader's own secret and claims, and the bits that change.
 
-globalThis.jwtLive?.widget("signature", (widget) => {
-  const { ask, printed, rows, show } = jwtLive;
-
-  /** The tag of the book's own token, as base64url. @type {string} */
-  const book = ask("make", printed).ok.signing.signature.base64url;
-  let kept = book;
-  let current = book;
+globalThis.startWidgets?.("signature", (widget) => {
+  const claims = new JsonField(widget.part("json"), "jwt-p");
+  const input = new Coloured(widget.out("token"), tokenPieces);
+  /** @type {Making} */
+  const book = ask("make", printed).ok;
+  let kept = book.signing;
+  let current = book.signing;
 
   function update() {
     const secret = {
       secret: widget.value("secret"),
       secret_is: widget.value("secret_is"),
     };
-    const json = widget.value("json");
     /** @type {Answer<Making>} */
-    const { ok } = ask("make", { ...printed, ...secret, payload: json });
-    const mistakes = {
-      json: ask("payload", { json }).error,
-      secret: ok ? null : ask("make", { ...printed, ...secret }).error,
-    };
-    widget.mistake("json", mistakes.json);
-    widget.mistake("secret", mistakes.secret);
-    jwtLive.showWarning(widget.out("warning"), mistakes.secret ? null : secret);
-    widget.answered(Boolean(ok));
-    const mistake = mistakes.json ?? mistakes.secret;
+    const { ok } = ask("make", { ...printed, ...secret, payload: claims.text });
+    const inClaims = ask("payload", { json: claims.text }).error;
+    const inSecret = ok ? null : ask("make", { ...printed, ...secret }).error;
+    claims.breakAt(inClaims?.place);
+    const place = widget.out("mistake");
+    widget.blame("json", inClaims, place);
+    widget.blame("secret", inSecret, place);
+    widget.out("boxes").toggleAttribute("data-stale", !ok);
+    const mistake = inClaims ?? inSecret;
+    if (mistake) showWords(place, `✗ ${sentence(mistake)}`);
+    else showWarning(place, secret);
     if (ok) draw(ok.signing);
-    else if (mistake) widget.say(jwtLive.sentence(mistake));
+    else if (mistake) widget.say(sentence(mistake));
   }
 
   /** @param {Signing} signing */
   function draw(signing) {
-    jwtLive.showToken(widget.out("token"), signing.signing_input);
-    jwtLive.showHmac(widget, signing.hmac);
-    current = signing.signature.base64url;
-    show(widget.out("signature"), current);
+    input.write(signing.signing_input);
+    showHmac(widget, signing.hmac);
+    current = signing;
+    show(widget.out("signature"), current.signature.base64url);
     compare();
   }
 
   function compare() {
+    const [before, after] = [kept, current].map(
+      ({ signature }) => signature.base64url,
+    );
     /** @type {number[]} */
-    const places = ask("changed bits", { before: kept, after: current }).ok;
+    const places = ask("changed bits", { before, after }).ok;
     const changed = new Set(places);
     const bits = widget.out("bits");
     rows(bits, { length: 256 }, (bit, _, place) => {
@@ -50,12 +53,26 @@ globalThis.jwtLive?.widget("signature", (widget) => {
       ? `${changed.size} of the tag's 256 bits differ from the kept tag.`
       : "This is the kept tag. Change something, and see how many of its bits follow.";
     show(widget.out("changed"), words);
-    show(widget.out("kept"), kept);
+    show(widget.out("kept"), before);
     bits.setAttribute(
       "aria-label",
       `The tag's bits, 32 in a row, the changed ones filled. ${words}`,
     );
+    for (const step of HMAC_STEPS) {
+      light(widget.out(step), kept.hmac[step] !== current.hmac[step]);
+    }
+    light(widget.out("token"), kept.signing_input !== current.signing_input);
     widget.say(words);
+  }
+
+  /**
+   * What is not as it was kept stands out.
+   *
+   * @param {HTMLElement} place
+   * @param {boolean} isChanged
+   */
+  function light(place, isChanged) {
+    place.closest("li")?.toggleAttribute("data-changed", isChanged);
   }
 
   /** @param {string} letter */
@@ -64,39 +81,34 @@ globalThis.jwtLive?.widget("signature", (widget) => {
     return ends[letter] ?? String.fromCharCode(letter.charCodeAt(0) + 1);
   }
 
-  /**
-   * @param {string} name
-   * @param {string} text
-   */
-  function set(name, text) {
-    widget.type(name, text);
+  /** @param {string} text */
+  function setSecret(text) {
+    widget.type("secret_is", "text");
+    widget.type("secret", text);
     update();
   }
 
   widget.onPress("letter", () => {
     // The last letter of the first value in quotes goes one on (123456, 123457, …), or
     // else the last digit of all. Where there is neither, the book's claims have one.
-    const json = widget.value("json");
+    const json = claims.text;
     const quoted = json.replace(/(?<!\\)[0-9a-z](?="\s*[,}\]])/i, next);
     const changed = quoted === json ? json.replace(/[0-9](?=\D*$)/, next) : quoted;
-    set("json", changed === json ? printed.payload.replace("6", next) : changed);
+    claims.type(changed === json ? printed.payload.replace("6", next) : changed);
   });
-  widget.onPress("long", () => {
-    widget.type("secret_is", "text");
-    set(
-      "secret",
+  widget.onPress("long", () =>
+    setSecret(
       "This secret has seventy bytes, and a block of SHA-256 has sixty-four!!",
-    );
-  });
+    ),
+  );
   widget.onPress("keep", () => {
     kept = current;
     compare();
   });
   widget.onPress("reset", () => {
-    kept = book;
-    widget.type("json", printed.payload);
-    widget.type("secret_is", "text");
-    set("secret", printed.secret);
+    kept = book.signing;
+    claims.write(printed.payload);
+    setSecret(printed.secret);
   });
   widget.onInput(update);
 });

@@ -1,85 +1,127 @@
-// A token, and what its parts decode to: no secret needed.
+// A token, and what its parts decode to: no secret needed. What is pointed at lights up in
+// the token and in what it says.
 
-globalThis.jwtLive?.widget("three-parts", (widget) => {
-  const { ask, count, hex, rows, show, showToken } = jwtLive;
-  const parts = widget.out("parts");
+globalThis.startWidgets?.("three-parts", (widget) => {
+  const token = new TokenField(widget.part("token"));
   const cards = widget.out("cards");
+  const texts = ["jwt-h", "jwt-p"].map(
+    (ink, card) =>
+      new Coloured(
+        /** @type {HTMLElement} */ (cards.children[card].children[2]),
+        (text) => jsonPieces(text, ink),
+      ),
+  );
+  /** @type {Part[]} */
+  let parts = [];
 
   function update() {
-    const token = widget.value("token");
+    token.keep(token.text);
     /** @type {TakenApart} */
-    const { parts: found, error } = ask("take apart", { token }).ok;
-    showToken(parts, token);
-    widget.mistake("token", error);
-    // What has more parts, or fewer, has no header, payload and signature.
-    widget.answered(found.length === 3);
-    rows(cards, [0, 1, 2], (card, place) => drawCard(card, place, found[place]));
-    const mistake = error ?? found.find((part) => part.error)?.error;
-    widget.say(
-      mistake ? jwtLive.sentence(mistake) : "All three parts can be read.",
+    const { parts: found, error } = ask("take apart", { token: token.text }).ok;
+    parts = found;
+    const isBearer = /^\s*Bearer /i.test(token.text);
+    widget.out("bare").toggleAttribute("data-away", !isBearer);
+    const place = widget.out("mistake");
+    showWords(
+      place,
+      error ? `✗ ${sentence(error)}` : "All three parts can be read.",
     );
+    place.dataset.verdict = error ? "refused" : "accepted";
+    widget.blame("token", error, place);
+    rows(cards, [0, 1, 2], (card, index) => drawCard(card, index, found[index]));
+    light(-1);
+    const mistake = error ?? found.find((part) => part.error)?.error;
+    widget.say(mistake ? sentence(mistake) : "All three parts can be read.");
   }
 
   /**
    * @param {HTMLElement} card
-   * @param {number} place
+   * @param {number} index
    * @param {Part | undefined} part
    */
-  function drawCard(card, place, part) {
-    const [, lengths, text, note] = card.children;
-    show(lengths, part ? size(part) : "");
-    show(text, part ? content(part) : "");
-    show(note, part ? remark(place, part) : "");
+  function drawCard(card, index, part) {
+    const [, size, text, note] = card.children;
+    // What has more parts, or fewer, has no header, payload and signature.
+    const given = parts.length === 3 ? part : undefined;
+    show(size, given ? sizeOf(given) : "");
+    if (index < 2) texts[index].write(given?.text ?? "");
+    else show(text, given ? bytesOf(given) : "");
+    showWords(note, given ? remark(index, given) : "");
   }
 
   /** @param {Part} part */
-  function size({ characters, bytes }) {
-    const length = count(characters.length, "character");
-    return bytes ? `${length}, ${count(bytes.length, "byte")}` : length;
+  function sizeOf({ characters, length }) {
+    const size = count(characters.length, "character");
+    return length === null ? size : `${size}, ${count(length, "byte")}`;
   }
 
   /** @param {Part} part */
-  function content({ text, bytes }) {
-    return text ?? bytes?.map(hex).join(" ") ?? "";
+  function bytesOf({ characters }) {
+    /** @type {Encoding | undefined} */
+    const decoded = ask("decode", { text: characters }).ok;
+    const bytes = decoded?.groups.flatMap((group) => group.bytes) ?? [];
+    return bytes.map(hex).join(" ");
   }
 
   /**
-   * @param {number} place
+   * @param {number} index
    * @param {Part} part
    */
-  function remark(place, { error, text }) {
-    if (error) return `✗ ${jwtLive.sentence(error)}`;
-    if (place === 0) return "It says how the token was signed.";
-    if (place === 1)
-      return ["It says what is claimed.", ...dates(text ?? "")].join(" ");
-    return "It says nothing to a reader. Whether it fits, only a verifier with the right key can tell.";
+  function remark(index, { error, text }) {
+    // What stands above is not said again.
+    const above = widget.out("mistake").textContent ?? "";
+    if (error) return above.includes(error.found) ? "" : `✗ ${sentence(error)}`;
+    if (index === 0) return "It says how the token was signed.";
+    if (index === 2) {
+      return "It says nothing to a reader. Whether it fits, only a verifier with the right key can tell.";
+    }
+    /** @type {Claim[]} */
+    const claims = ask("claims", { json: text }).ok ?? [];
+    const dates = claims.filter(({ date }) => date);
+    return [
+      "It says what is claimed.",
+      ...dates.map(({ name, date }) => `${name} is ${date}.`),
+    ].join(" ");
   }
 
-  /** @param {string} json */
-  function dates(json) {
-    const { ok } = ask("dates", { json });
-    const lines = /** @type {InkedLine[]} */ (ok ?? []);
-    return lines.map(
-      ([[, name], [, moment], [, note]]) => `${name.trim()} is ${moment}${note}.`,
-    );
+  // ---------- pointing ----------
+
+  /**
+   * Lights up a character of the token, and the letters to which its bits belong.
+   *
+   * @param {number} place
+   */
+  function light(place) {
+    const part = token.partOf(place);
+    const isInPart = place >= 0 && token.text[place] !== "." && parts.length === 3;
+    for (const [index, card] of [...cards.children].entries()) {
+      card.toggleAttribute("data-lit", isInPart && index === part);
+    }
+    for (const text of texts) text.mark("lit", []);
+    token.mark("lit", isInPart ? [[place, place + 1]] : []);
+    if (!isInPart || part > 1) return;
+    const bit = (place - token.startOf(part)) * 6;
+    texts[part].mark("lit", [lettersOf(texts[part].text, bit, bit + 6)]);
   }
 
-  // What is pointed at stands out, above and below.
-  /** @param {Event} event */
-  function point({ target }) {
-    const part = /** @type {Element} */ (target).closest("button, li");
-    const place = part ? [...parts.children, ...cards.children].indexOf(part) : -1;
-    if (place < 0) return;
-    const active = place < 6 ? place / 2 : place - 6;
-    widget.root.dataset.active = String(active);
-    const [name, lengths, text, note] = cards.children[active].children;
-    const words = [name, lengths, text, note].map((element) => element.textContent);
-    widget.say(words.filter(Boolean).join(", "));
-  }
-  for (const name of ["pointerover", "focusin", "click"]) {
-    parts.addEventListener(name, point);
-    cards.addEventListener(name, point);
+  token.onPoint(light);
+  token.onCaret(light);
+  for (const [index, text] of texts.entries()) {
+    text.onPoint((place) => {
+      if (place < 0) return light(-1);
+      const [from, to] = bitsOf(text.text, place);
+      const start = token.startOf(index);
+      light(start + Math.floor(from / 6));
+      token.mark("lit", [
+        [start + Math.floor(from / 6), start + Math.ceil(to / 6)],
+      ]);
+      text.mark("lit", [[place, place + 1]]);
+    });
   }
 
+  widget.onPress("bare", () =>
+    token.type(token.text.replace(/^\s*Bearer\s+/i, "")),
+  );
+  widget.onPress("reset", () => token.type(made()));
   widget.onInput(update);
 });

@@ -1,37 +1,44 @@
-// The conveyor: thirteen checks, and where a token stops.
+// The conveyor: a token to break, another secret, the clock, an audience, and where it
+// stops.
 
-globalThis.jwtLive?.widget("verify", (widget) => {
-  const { ask, date, printed, seconds, show, showChecks, showToken } = jwtLive;
-  const characters = widget.out("characters");
-  const alphabet = jwtLive.alphabet();
-  const slider = /** @type {HTMLInputElement} */ (widget.field("place"));
-  const button = /** @type {HTMLButtonElement} */ (
-    widget.root.querySelector('[data-do="change"]')
-  );
+globalThis.startWidgets?.("verify", (widget) => {
+  const token = new TokenField(widget.part("token"));
+  const turner = new Turner(token, widget.part("steps"));
+  turner.choose(Number(widget.root.dataset.place));
 
   function update() {
-    const token = widget.value("token");
-    showToken(characters, token);
-    showPlace();
-    const now = seconds(widget, "now");
-    if (now) showDate(Number(now.value));
+    const now = number(widget.value("now"));
+    if (now !== null) showDate(now);
     /** @type {Answer<Checking>} */
     const { ok, error } = ask("check", {
-      token,
+      token: token.text,
       secret: widget.value("secret"),
       secret_is: "text",
-      now: now ? now.value : 0,
+      now: now ?? 0,
       expected: { aud: widget.value("aud") || null },
     });
-    widget.mistake("secret", error);
-    widget.answered(Boolean(now && ok));
-    widget.answered(Boolean(now && ok), "verdict");
-    if (error) return widget.say(jwtLive.sentence(error));
-    if (!now) return widget.say("The clock needs a number of seconds.");
-    showChecks(widget.out("checks"), ok);
-    const words = jwtLive.verdict(ok);
-    show(widget.out("verdict"), words);
-    widget.say(words);
+    widget.blame("secret", error);
+    widget.blame("now", now === null);
+    if (error) return widget.unmade("since there is no secret", error);
+    if (now === null) {
+      return widget.unmade("at no time", "a number of seconds, as the clock shows");
+    }
+    const words = story(token.kept, token.text, ok);
+    widget.judge(ok, words || "Nobody has changed a character of it.");
+    showChecks(ok);
+  }
+
+  /** @param {Checking} checking */
+  function showChecks({ checks }) {
+    const signs = { passed: "✓", failed: "✗", "not reached": "·" };
+    rows(widget.out("checks"), checks, (row, check) => {
+      row.dataset.outcome = check.outcome;
+      const [sign, statement, outcome, rule] = row.children;
+      show(sign, signs[check.outcome]);
+      show(statement, `${check.number}. ${check.statement}`);
+      show(outcome, check.outcome);
+      showWords(rule, check.rule);
+    });
   }
 
   /** @param {number} now */
@@ -40,137 +47,29 @@ globalThis.jwtLive?.widget("verify", (widget) => {
     widget.field("slider").setAttribute("aria-valuetext", date(now));
   }
 
-  // ---------- changing a character ----------
-
-  /** Shows which character the slider has chosen, and gives the words for it. */
-  function showPlace() {
-    const token = widget.value("token");
-    slider.max = String(Math.max(1, token.length));
-    const place = slider.valueAsNumber;
-    const character = token[place - 1];
-    const parts = token.slice(0, place - 1).split(".").length;
-    const part = ["header", "payload", "signature"][parts - 1] ?? "rest";
-    const words =
-      character === undefined
-        ? "There is no character."
-        : `Character ${place} is ${character}, in the ${part}.`;
-    show(widget.out("place"), words);
-    slider.setAttribute("aria-valuetext", words);
-    button.disabled = character === undefined;
-    mark(place - 1);
-    return words;
-  }
-
-  // Marks the chosen character, where the browser can.
-  /** @param {number} place from 0 */
-  function mark(place) {
-    if (!globalThis.CSS?.highlights) return;
-    const range = rangeOf(place);
-    if (range) CSS.highlights.set("live-place", new Highlight(range));
-    else CSS.highlights.delete("live-place");
-  }
-
-  /**
-   * Where a character stands.
-   *
-   * @param {number} place from 0
-   */
-  function rangeOf(place) {
-    for (const part of characters.children) {
-      const text = part.firstChild;
-      const length = text?.nodeValue?.length ?? 0;
-      if (text && place < length) {
-        const range = document.createRange();
-        range.setStart(text, place);
-        range.setEnd(text, place + 1);
-        return range;
-      }
-      place -= length;
-    }
-    return null;
-  }
-
-  /** @param {number} place from 0 */
-  function change(place) {
-    const token = widget.value("token");
-    const next = alphabet[(alphabet.indexOf(token[place]) + 1) % 64];
-    widget.type("token", token.slice(0, place) + next + token.slice(place + 1));
-    widget.type("begin", "own");
-    widget.type("place", String(place + 1));
-    update();
-  }
-
-  // The place of the character under the pointer, or -1.
-  /** @param {MouseEvent} event */
-  function placeUnder({ clientX, clientY }) {
-    const places = [...widget.value("token")].keys();
-    for (const place of places) {
-      const box = rangeOf(place)?.getBoundingClientRect();
-      if (
-        box &&
-        box.left <= clientX &&
-        clientX < box.right &&
-        box.top <= clientY &&
-        clientY < box.bottom
-      ) {
-        return place;
-      }
-    }
-    return -1;
-  }
-
-  characters.addEventListener("click", (event) => {
-    // Who selects the token wants to copy it.
-    if (!getSelection()?.isCollapsed) return;
-    const place = placeUnder(event);
-    if (place >= 0) change(place);
-  });
-  widget.onPress("change", () => change(slider.valueAsNumber - 1));
-  slider.addEventListener("input", (event) => {
-    event.stopPropagation();
-    widget.say(showPlace());
-  });
-
   // ---------- tokens to begin with ----------
 
-  /** @param {object} parts */
-  function made(parts) {
-    return ask("make", { ...printed, ...parts }).ok.token;
-  }
-
-  const genuine = made({});
   /** @type {Record<string, () => string>} */
   const tokens = {
-    genuine: () => genuine,
+    genuine: () => made(),
     printed: () => printed.token,
     hour: () =>
       made({ payload: '{"id":"123456","nbf":1690407762,"exp":1690411362}' }),
     audience: () => made({ payload: '{"id":"123456","aud":"api"}' }),
     none: () => made({ header: '{"alg":"none"}' }).replace(/[^.]*$/, ""),
-    bearer: () => `Bearer ${genuine}`,
+    bearer: () => `Bearer ${made()}`,
   };
 
-  /** @param {string} name */
-  function begin(name) {
-    if (name === "own") return;
-    widget.type("begin", name);
-    widget.type("token", tokens[name]());
+  function begin() {
+    token.keep(tokens[widget.value("begin") || "genuine"]());
+    turner.choose(turner.place);
     widget.type("secret", printed.secret);
     widget.type("now", String(printed.now));
     widget.type("slider", String(printed.now));
     widget.type("aud", "");
   }
 
-  widget
-    .field("begin")
-    .addEventListener("input", () => begin(widget.value("begin")));
-  widget.onPress("reset", () => {
-    begin("genuine");
-    update();
-  });
-  widget
-    .field("token")
-    .addEventListener("input", () => widget.type("begin", "own"));
+  widget.field("begin").addEventListener("input", begin);
   widget.field("slider").addEventListener("input", () => {
     widget.type("now", widget.value("slider"));
   });

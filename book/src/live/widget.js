@@ -6,6 +6,8 @@
 
 "use strict";
 
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+
 /**
  * Names are looked up in it alone, since the print page holds all instruments of the book.
  */
@@ -104,7 +106,10 @@ class Widget {
    */
   #judge(passed, isAsked, word, rest, story, details) {
     this.#lamps ??= new Lamps(this.part("lamps"));
-    this.#verdict ??= new Verdict(this.part("verdict"));
+    this.#verdict ??= new Verdict(
+      this.part("verdict"),
+      this.part("explanation") ?? undefined,
+    );
     this.#lamps.draw(passed, isAsked);
     this.#lamps.list.dataset.verdict = word;
     this.#verdict.draw(word, rest, story, details);
@@ -118,9 +123,12 @@ class Widget {
    * @param {string} [story] what the reader did
    */
   judge({ checks, verdict, payload_json }, story = "") {
+    this.#hasToken(true);
     const failed = checks.find((check) => check.error);
     if (failed?.error) {
-      const rest = `at check ${failed.number}, “${failed.statement}” (${failed.rule})`;
+      // Where there is room for an explanation, the rule is a line of it.
+      const rule = this.root.querySelector("dl") ? "" : ` (${failed.rule})`;
+      const rest = `at check ${failed.number}, “${failed.statement}”${rule}`;
       const details = explained(failed.error);
       this.#judge(failed.number - 1, true, verdict, rest, story, details);
     } else {
@@ -131,16 +139,25 @@ class Widget {
   }
 
   /**
-   * Shows that there is no token to check, and why.
+   * Shows that there is no token to check, and why. What was made before it stays where it
+   * is, in grey: an old answer beside a new mistake would be believed.
    *
    * @param {string} rest
    * @param {Explanation | string} mistake
    */
   unmade(rest, mistake) {
+    this.#hasToken(false);
     /** @type {[string, string | null][]} */
     const details =
       typeof mistake === "string" ? [["expected", mistake]] : explained(mistake);
     this.#judge(0, false, "no token", rest, "", details);
+  }
+
+  /** @param {boolean} hasToken */
+  #hasToken(hasToken) {
+    for (const place of this.root.querySelectorAll("[data-answer]")) {
+      place.toggleAttribute("data-stale", !hasToken);
+    }
   }
 
   /**
@@ -244,6 +261,74 @@ function showClaims(table, json, now) {
         : (claim.meaning ?? "a name of the application's own");
     show(meaning, words);
   });
+}
+
+/**
+ * Pointing at a letter of JSON lights up its bits, wherever they are.
+ *
+ * @param {Way} way
+ * @param {Inked} json
+ */
+function pointAlong(way, json) {
+  const point = (/** @type {number} */ place) => {
+    if (place >= 0 && json.text) way.light(...bitsOf(json.text, place));
+  };
+  json.onPoint(point);
+  json.onCaret(point);
+}
+
+/**
+ * Says why a program must not use such a secret, if so.
+ *
+ * @param {HTMLElement} place
+ * @param {{ secret: string, secret_is: string }} secret
+ */
+function showWarning(place, secret) {
+  /** @type {Explanation | null | undefined} */
+  const warning = ask("warning", secret).ok;
+  showWords(
+    place,
+    warning ? `For lessons only: ${warning.found}. ${RULE_FOR_SECRETS}` : "",
+  );
+}
+
+const RULE_FOR_SECRETS =
+  "HS256 wants at least 32, drawn at random (RFC 7518 §3.2).";
+
+/**
+ * Shows the insides of HMAC.
+ *
+ * @param {Widget} widget
+ * @param {HmacSteps} hmac
+ */
+function showHmac(widget, hmac) {
+  show(widget.out("filled"), filled(hmac.secret_length));
+  for (const step of HMAC_STEPS) show(widget.out(step), spaced(hmac[step]));
+}
+
+const HMAC_STEPS = /** @type {const} */ ([
+  "padded_key",
+  "inner_pad",
+  "inner_digest",
+  "outer_pad",
+  "tag",
+]);
+
+/** @param {number} length of the secret */
+function filled(length) {
+  const bytes = count(length, "byte");
+  if (length > 64)
+    return `${bytes}, more than a block: hashed to 32, then zeros to 64`;
+  return length === 64 ? `${bytes}, a block exactly` : `${bytes}, then zeros to 64`;
+}
+
+/**
+ * Hexadecimal with a space after each byte, so that it can be read and can wrap.
+ *
+ * @param {string} digits
+ */
+function spaced(digits) {
+  return digits.replace(/..(?!$)/g, "$& ");
 }
 
 /**

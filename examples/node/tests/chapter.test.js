@@ -159,7 +159,8 @@ test('step 9: the strict call of the page, and what it still takes', () => {
     }
   });
   assert.deepEqual(taken, Object.keys(left));
-  for (const token of [sign(header(), claims({ exp: undefined })), undefined, {}]) {
+  const types = [['JWT'], null, 7, 'jwt\n'].map((typ) => sign(header({ typ }), claims()));
+  for (const token of [...types, sign(header(), claims({ exp: undefined })), undefined, {}]) {
     assert.throws(() => check(token));
   }
 });

@@ -71,11 +71,11 @@ pub fn build(house: &House, stage: Stage) -> Result<PathBuf, String> {
         .ok_or_else(|| "cargo built no checks".to_owned())
 }
 
-/// Whether Cargo has built the exercises before, beside this program.
+/// Whether Cargo has built the exercises before, beside this program or its tests.
 fn is_built() -> bool {
-    let program = std::env::current_exe().ok();
-    let folder =
-        program.and_then(|program| program.parent()?.join("deps").read_dir().ok());
+    let program = std::env::current_exe().unwrap_or_default();
+    let mut folders = program.ancestors().skip(1).take(2);
+    let folder = folders.find_map(|folder| folder.join("deps").read_dir().ok());
     let mut files = folder.into_iter().flatten().filter_map(Result::ok);
     files
         .any(|file| file.file_name().to_string_lossy().starts_with("libexercises-"))
@@ -165,6 +165,11 @@ fn outcome(success: bool, stdout: &str, stderr: &str) -> Outcome {
     if success && stdout.contains("test result: ok. 1 passed") {
         return Outcome::Passed;
     }
+    if stdout.contains("test did not panic as expected") {
+        let message =
+            "  yours:    no panic\n  expected: a panic, as the check says";
+        return Outcome::Failed(message.to_owned());
+    }
     let Some((place, message)) = panic(stderr) else {
         let message = format!("{stdout}\n{stderr}").trim().to_owned();
         return Outcome::Failed(message);
@@ -185,13 +190,13 @@ fn outcome(success: bool, stdout: &str, stderr: &str) -> Outcome {
         // It is the reader's own panic.
         None => message.to_owned(),
     };
-    Outcome::Failed(named(&said).unwrap_or(said) + &at)
+    Outcome::Failed(with_input(stdout, named(&said).unwrap_or(said)) + &at)
 }
 
-/// Where it panicked, and what it said: `thread '…' panicked at file:line:column:`, the
-/// message, and a note.
+/// Where it panicked last, and what it said: `thread '…' panicked at file:line:column:`,
+/// the message, and a note. A check may have caught one before.
 fn panic(stderr: &str) -> Option<(&str, &str)> {
-    let (_, panic) = stderr.split_once("panicked at ")?;
+    let (_, panic) = stderr.rsplit_once("panicked at ")?;
     let (place, message) = panic.split_once(":\n")?;
     Some((place, message.split("\nnote: ").next().unwrap_or(message).trim()))
 }
@@ -204,6 +209,15 @@ fn at(place: &str) -> String {
     };
     let line = place.rsplit_once(':').map_or(place, |(line, _)| line);
     format!("\nat exercises/yours/{line}")
+}
+
+/// Below what a test said it had fed last, if it isn't said anyway.
+fn with_input(stdout: &str, said: String) -> String {
+    let (_, input) = stdout.rsplit_once("went in: ").unwrap_or_default();
+    match input.lines().next() {
+        Some(input) if !said.contains(input) => format!("{input}\n{said}"),
+        _ => said,
+    }
 }
 
 /// In every test the reader's answer comes first.
@@ -325,6 +339,17 @@ mod tests {
         assert_eq!(
             panic("a.rs", "called `Option::unwrap()` on a `None` value"),
             failed("  yours:    None\n  expected: Some")
+        );
+    }
+
+    #[test]
+    fn what_was_fed_is_shown() {
+        let stderr = "thread 'x' panicked at a.rs:1:2:\nassertion `left == right` \
+                      failed\n  left: 1\n right: 2";
+        let stdout = "test x ... went in: {}\nwent in: {\"a\":1}\n";
+        assert_eq!(
+            outcome(false, stdout, stderr),
+            failed("{\"a\":1}\n  yours:    1\n  expected: 2")
         );
     }
 
