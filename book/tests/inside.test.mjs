@@ -400,6 +400,27 @@ describe("SHA-256", () => {
       await instrument.root.getByRole("button", { name: "Play" }).waitFor();
     }));
 
+  for (const width of [1280, 375]) {
+    test(`from round to round nothing moves, at ${width} px`, () =>
+      withInstrument(
+        "sha256",
+        async (instrument) => {
+          const heights = await instrument.root.evaluate((root) => {
+            const slider = /** @type {HTMLInputElement} */ (
+              root.querySelector('[data-in="round"]')
+            );
+            return Array.from({ length: 65 }, (_, t) => {
+              slider.value = String(t);
+              slider.dispatchEvent(new Event("input", { bubbles: true }));
+              return root.getBoundingClientRect().height;
+            });
+          });
+          assert.equal(new Set(heights).size, 1);
+        },
+        { width },
+      ));
+  }
+
   test("the curve can be dragged", () =>
     withInstrument("sha256", async (instrument) => {
       const curve = instrument.out("curve");
