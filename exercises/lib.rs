@@ -39,21 +39,21 @@ mod given {
     pub mod why;
 }
 
-#[cfg(your_base64url)]
-#[path = "yours/base64url.rs"]
-pub mod base64url;
-#[cfg(your_header)]
-#[path = "yours/header.rs"]
-pub mod header;
-#[cfg(your_payload)]
-#[path = "yours/payload.rs"]
-pub mod payload;
-#[cfg(your_signature)]
-#[path = "yours/signature.rs"]
-pub mod signature;
-#[cfg(your_verify)]
-#[path = "yours/verify.rs"]
-pub mod verify;
+/// Your stages, as far as you have begun them: rustfmt would look for the others, too.
+#[path = "yours"]
+#[rustfmt::skip]
+mod yours {
+    #[cfg(your_base64url)]
+    pub mod base64url;
+    #[cfg(your_header)]
+    pub mod header;
+    #[cfg(your_payload)]
+    pub mod payload;
+    #[cfg(your_signature)]
+    pub mod signature;
+    #[cfg(your_verify)]
+    pub mod verify;
+}
 
 #[path = "."]
 pub mod inside {
@@ -75,3 +75,4 @@ pub use numeric_date::*;
 pub use payload::*;
 pub use signature::*;
 pub use verify::*;
+pub use yours::*;

@@ -3,16 +3,33 @@
 //! A JSON Web Token that is signed with HS256, built and checked from scratch:
 //! no JWT library, every byte between the JSON and the token visible.
 //!
-//! A token is three strings joined by two dots, and each stage of making and
-//! checking one is a module that you can read in one sitting, in this order:
+//! <pre style="background: #fbfaf7; color: #444; padding: 1em; border-radius: 8px; font-size: 80%">
+//! <span style="color: #8a3c00">eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9</span>.         <b style="color: #8a3c00">header</b>    how it was signed
+//! <span style="color: #6b1fa8">eyJpZCI6IjEyMzQ1NiIsImlhdCI6MTY5MDQwNzc2Mn0</span>.  <b style="color: #6b1fa8">payload</b>   what it says
+//! <span style="color: #00596b">l38ji4Pu1ft6MaklTmA8WxffaJuqJcU63Pwrb1Ljo4k</span>   <b style="color: #00596b">signature</b> who can have made it
+//! </pre>
 //!
-//! | stage | module | what it makes |
+//! A token is three strings joined by two dots: here they stand one below the other. Each
+//! stage of making and checking one is a module that you can read in one sitting, in this
+//! order:
+//!
+//! | stage and chapter | module | what it makes |
 //! | --- | --- | --- |
-//! | text that travels | [`base64url`] | bytes → characters that are safe in a URL |
-//! | header | [`header`] | `{"alg":"HS256","typ":"JWT"}` → the first part |
-//! | payload | [`payload`] | the claims → the second part |
-//! | signature | [`signature`] | first part, dot, second part, secret → the third part |
-//! | verify | [`mod@verify`] | a token → its claims, or where and why it was refused |
+//! | [text that travels] | [`base64url`] | bytes → characters that are safe in a URL |
+//! | [header][chapter 2] | [`header`] | `{"alg":"HS256","typ":"JWT"}` → the first part |
+//! | [payload][chapter 3] | [`payload`] | the claims → the second part |
+//! | [signature][chapter 4] | [`signature`] | first part, dot, second part, secret → the third part |
+//! | [verify][chapter 5] | [`mod@verify`] | a token → its claims, or where and why it was refused |
+//!
+//! The chapters are those of the book [*JWT by Hand*][book], which walks through this
+//! code; on its pages you can type, and the code answers.
+//!
+//! [book]: https://book.jwt-by-hand.example
+//! [text that travels]: https://book.jwt-by-hand.example/base64url.html
+//! [chapter 2]: https://book.jwt-by-hand.example/header.html
+//! [chapter 3]: https://book.jwt-by-hand.example/payload.html
+//! [chapter 4]: https://book.jwt-by-hand.example/signature.html
+//! [chapter 5]: https://book.jwt-by-hand.example/verify.html
 //!
 //! On the way you meet [`explain`], the shape of every error; `json`, which you can skip
 //! on a first reading; [`numeric_date`]; and [`printed_token`], the token that all

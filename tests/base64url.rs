@@ -8,7 +8,7 @@
 
 mod diagnosis;
 
-use diagnosis::{expect_none, of_base64url};
+use diagnosis::{expect_none, look_alikes, of_base64url};
 use insta::assert_snapshot;
 use jwt_by_hand::Base64urlError::*;
 use jwt_by_hand::base64url::{ALPHABET, decode, encode, six_bit_groups};
@@ -17,7 +17,9 @@ use jwt_by_hand::base64url::{ALPHABET, decode, encode, six_bit_groups};
 fn step_1_three_bytes_are_four_groups_of_six_bits() {
     // {        "        a           →   eyJh
     // 01111011 00100010 01100001   →   011110 110010 001001 100001
-    assert_eq!(six_bit_groups(br#"{"a"#), [0b011110, 0b110010, 0b001001, 0b100001]);
+    let groups = six_bit_groups(br#"{"a"#).into_iter();
+    let groups: Vec<String> = groups.map(|group| format!("{group:06b}")).collect();
+    assert_eq!(groups.join(" "), "011110 110010 001001 100001", "{{\"a");
 }
 
 #[test]
@@ -45,8 +47,9 @@ fn step_3_what_is_left_over_takes_two_or_three_characters_and_no_padding() {
     ];
     for (text, characters) in known {
         let encoded = encode(text);
-        expect_none(&encoded, of_base64url(&encoded, text.as_bytes()));
-        assert_eq!(encoded, characters);
+        let mistake = of_base64url(&encoded, text.as_bytes());
+        expect_none(format!("{encoded}, for {text:?}"), mistake);
+        assert_eq!(encoded, characters, "{text:?}");
     }
 }
 
@@ -149,5 +152,29 @@ fn step_10_the_spare_bits_error_gives_the_spelling_that_is_right() {
             }
         }
         assert_eq!(refused, wrong, "{begin} and one of 64 characters");
+    }
+}
+
+#[test]
+fn step_11_text_is_taken_as_it_comes() {
+    // A decoder that helps is two readers in one: what it lets through, another refuses.
+    let text = "eyJhIjoxfQ";
+    let bytes = decode(text).unwrap();
+    for (other, mistake) in look_alikes(text) {
+        let decoded = decode(&other);
+        let is_same = decoded.as_ref() == Ok(&bytes);
+        expect_none(format!("{other:?}"), is_same.then_some(mistake));
+    }
+    for place in 0..=text.len() {
+        for foreign in
+            [' ', '\n', '\r', '\t', '\0', '=', '+', '/', '.', '%', '\u{feff}']
+        {
+            let (before, after) = text.split_at(place);
+            let other = format!("{before}{foreign}{after}");
+            assert!(decode(&other).is_err(), "{other:?} is accepted");
+        }
+    }
+    for bytes in [" a ", "A", "a\n", "a\0b", "\u{feff}a"] {
+        assert_eq!(decode(&encode(bytes)), Ok(bytes.into()), "{bytes:?}");
     }
 }

@@ -348,3 +348,24 @@ fn step_11_neither_token_is_taken_for_the_other() {
     let error = check(&tokens.refresh, &any_type, NOW).unwrap_err();
     assert_eq!(error, VerifyError::SignatureMismatch);
 }
+
+#[test]
+fn step_12_two_logins_in_one_second_give_one_token() {
+    let claims = || Claims::new().with("id", "123456").issued_at(NOW);
+    let login = |claims: &Claims| sign(&Header::new(), claims, &secret());
+    assert_eq!(login(&claims()), login(&claims()));
+    // Unless each has a name.
+    assert_ne!(login(&claims().token_id("0b0c")), login(&claims().token_id("0b0d")));
+}
+
+#[test]
+fn step_13_a_changed_password_ends_what_was_made_before() {
+    let changed = NOW + minutes(5);
+    let is_good = |made: NumericDate| {
+        let token = sign(&Header::new(), &Claims::new().issued_at(made), &secret());
+        let claims = check(&token, &Expectations::new(), NOW + days(1)).unwrap();
+        claims.time("iat").is_some_and(|made| made >= changed)
+    };
+    assert!(!is_good(NOW + seconds(299)));
+    assert!(is_good(changed));
+}

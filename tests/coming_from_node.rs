@@ -1,9 +1,10 @@
 // Coming from Node
 //
 // The real `jsonwebtoken` and this crate are asked the same questions. Its answers are
-// pinned in vectors/answers.json, made by examples/node/answers.js, so that this file
-// needs no Node; `.ci/run` asks it again. Ours are computed here, and the snapshots
-// put them side by side: what both accept, what both refuse, and where they differ.
+// pinned in vectors/answers.json, so that this file needs no Node: those of `peers/`, and
+// more that examples/node/answers.js asks. `.ci/run` asks it again. Ours are computed here,
+// and the snapshots put them side by side: what both accept, what both refuse, and where
+// they differ.
 //
 // Run this file with: cargo test --test coming_from_node
 

@@ -12,7 +12,7 @@
 
 mod diagnosis;
 
-use diagnosis::{expect_none, of_base64url, of_json};
+use diagnosis::{expect_none, look_alikes, of_base64url, of_json, of_text};
 use insta::assert_snapshot;
 use jwt_by_hand::{
     Check, Claims, Expectations, Header, HeaderError, JsonError, NumericDate,
@@ -87,11 +87,11 @@ fn step_7_quotes_and_control_characters_are_escaped() {
 
 #[test]
 fn step_8_a_received_header_is_read_for_what_we_know() {
-    let json = br#" {"kid":"2026-11","jku":"https://evil.example","typ":"JWT","alg":"HS256"} "#;
-    let header = UnverifiedHeader::from_json(json).unwrap();
-    assert_eq!(header.algorithm(), Some("HS256"));
-    assert_eq!(header.key_id(), Some("2026-11"));
-    assert_eq!(header.token_type(), Some("JWT"));
+    let json = r#" {"kid":"2026-11","jku":"https://evil.example","typ":"JWT","alg":"HS256"} "#;
+    let header = UnverifiedHeader::from_json(json.as_bytes()).unwrap();
+    assert_eq!(header.algorithm(), Some("HS256"), "alg of {json}");
+    assert_eq!(header.key_id(), Some("2026-11"), "kid of {json}");
+    assert_eq!(header.token_type(), Some("JWT"), "typ of {json}");
 
     // What is no text is kept for the verifier, which says what it found.
     let odd = UnverifiedHeader::from_json(br#"{"alg":["HS256"]}"#).unwrap();
@@ -106,11 +106,13 @@ fn step_8_a_received_header_is_read_for_what_we_know() {
 
 #[test]
 fn step_9_it_must_be_one_json_object() {
-    let refused =
-        |bytes: &[u8]| match UnverifiedHeader::from_json(bytes).unwrap_err() {
-            HeaderError::Json(error) => error,
-            other => panic!("{other:?}"),
-        };
+    let refused = |bytes: &[u8]| match UnverifiedHeader::from_json(bytes) {
+        Err(HeaderError::Json(error)) => error,
+        other => panic!(
+            "{:?}\n  yours:    {other:?}\n  expected: an error of JSON",
+            String::from_utf8_lossy(bytes)
+        ),
+    };
     assert_eq!(refused(b""), JsonError::Empty);
     assert_eq!(refused(b" \n"), JsonError::Empty);
     assert_eq!(refused(b"\xef\xbb\xbf{}"), JsonError::ByteOrderMark);
@@ -183,7 +185,8 @@ fn step_10_a_name_must_occur_once() {
         let error = JsonError::RepeatedName { name: name.into() };
         assert_eq!(
             UnverifiedHeader::from_json(json.as_bytes()),
-            Err(HeaderError::Json(error))
+            Err(HeaderError::Json(error)),
+            "{json}"
         );
     };
     repeated(r#"{"alg":"HS256","alg":"none"}"#, "alg");
@@ -209,7 +212,8 @@ fn step_11_kid_and_typ_must_be_strings() {
         (r#"{"typ":{}}"#, "typ", "an object"),
     ] {
         let error = HeaderError::NotText { name, found };
-        assert_eq!(UnverifiedHeader::from_json(json.as_bytes()), Err(error));
+        let found = UnverifiedHeader::from_json(json.as_bytes());
+        assert_eq!(found, Err(error), "{json}");
     }
 }
 
@@ -226,14 +230,17 @@ fn step_12_crit_and_b64_are_kept_for_the_verifier() {
         let outcome = verify(&token, &secret, &Expectations::new(), now);
         outcome.err().map(|error| (error.check(), error.explain().found))
     };
-    let critical = |name: &str| {
-        Some((Check::NothingCritical, format!("{name} in the header")))
-    };
-    assert_eq!(stops_at(r#"{"alg":"HS256","crit":["exp"]}"#), critical("crit"));
-    assert_eq!(stops_at(r#"{"alg":"HS256","b64":false}"#), critical("b64"));
-    let both = r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#;
-    assert_eq!(stops_at(both), critical("b64"));
-    assert_eq!(stops_at(r#"{"alg":"HS256","kid":"2026-11","x":1}"#), None);
+    for (header, named) in [
+        (r#"{"alg":"HS256","crit":["exp"]}"#, Some("crit")),
+        (r#"{"alg":"HS256","b64":false}"#, Some("b64")),
+        // The one that comes first is the one that is named.
+        (r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#, Some("b64")),
+        (r#"{"alg":"HS256","kid":"2026-11","x":1}"#, None),
+    ] {
+        let right = named
+            .map(|name| (Check::NothingCritical, format!("{name} in the header")));
+        assert_eq!(stops_at(header), right, "{header}");
+    }
 }
 
 #[test]
@@ -249,7 +256,45 @@ fn step_13_a_whole_token_begins_with_it() {
     ] {
         let token = sign(&header, &Claims::new(), &secret);
         let (first, _) = token.split_once('.').unwrap();
-        assert_eq!(first, header.to_base64url());
+        assert_eq!(first, header.to_base64url(), "{}", header.to_json());
+    }
+}
+
+#[test]
+fn step_14_text_is_taken_as_it_comes() {
+    // What goes in comes out, to the character.
+    for (given, _) in look_alikes("Key-1").into_iter().chain(look_alikes("a b")) {
+        for header in
+            [Header::new().with_key_id(&*given), Header::new().with_type(&*given)]
+        {
+            let json: serde_json::Value =
+                serde_json::from_str(&header.to_json()).unwrap();
+            let is_typ = json["kid"].is_null();
+            let name = if is_typ { "typ" } else { "kid" };
+            let found = json[name].as_str().unwrap();
+            expect_none(
+                format!("{found:?} as {name}, given {given:?}"),
+                of_text(found, &given),
+            );
+            assert_eq!(found, given, "{name}");
+        }
+        let json = serde_json::json!({"alg": given, "typ": given, "kid": given});
+        let read =
+            UnverifiedHeader::from_json(json.to_string().as_bytes()).unwrap();
+        for found in [read.algorithm(), read.token_type(), read.key_id()] {
+            let mistake = of_text(found.unwrap_or_default(), &given);
+            expect_none(format!("{found:?} in {json}"), mistake);
+            assert_eq!(found, Some(&*given), "{json}");
+        }
+    }
+    // A name that looks like one of ours is none of ours.
+    for name in ["alg", "typ", "kid", "crit", "b64"] {
+        for (other, mistake) in look_alikes(name) {
+            let json = serde_json::json!({ &*other: 7 });
+            let read = UnverifiedHeader::from_json(json.to_string().as_bytes());
+            let nothing = UnverifiedHeader::from_json(b"{}");
+            expect_none(&json, (read != nothing).then_some(mistake));
+        }
     }
 }
 

@@ -15,10 +15,12 @@
 // Run this file with: cargo test --test hmac
 
 mod by_hand;
+mod diagnosis;
 
 use std::ops::RangeInclusive;
 
 use by_hand::{drawn, hex, shown, table, unhex};
+use diagnosis::{expect_none, of_hmac, of_key_block};
 use hmac::{Hmac, KeyInit, Mac};
 use insta::assert_snapshot;
 use jwt_by_hand::inside::hmac::{
@@ -35,12 +37,17 @@ const SIGNING_INPUT: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6IjEyMz
 
 #[test]
 fn step_1_the_key_becomes_one_block() {
+    for length in [0, 8, 63, 64] {
+        let key = &drawn(1, length);
+        let block = key_block(key);
+        expect_none(hex(&block), of_key_block(&block, key));
+    }
     assert_snapshot!(hex(&key_block(SECRET)), @"31324033342435360000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000");
     for length in 0..=64 {
         let (key, zeros) = ([7; 64], [0; 64]);
         let block = key_block(&key[..length]);
-        assert_eq!(block[..length], key[..length], "{length} bytes");
-        assert_eq!(block[length..], zeros[length..], "{length} bytes");
+        let right = [&key[..length], &zeros[length..]].concat();
+        assert_eq!(hex(&block), hex(&right), "{length} bytes");
     }
 }
 
@@ -48,8 +55,16 @@ fn step_1_the_key_becomes_one_block() {
 fn step_1_a_key_longer_than_a_block_is_hashed_first() {
     for length in [65, 66, 128, 1000] {
         let key = vec![7; length];
-        assert_eq!(key_block(&key)[..32], sha256(&key), "{length} bytes");
-        assert_eq!(key_block(&key)[32..], [0; 32], "{length} bytes");
+        let block = std::panic::catch_unwind(|| key_block(&key));
+        let Ok(block) = block else {
+            panic!(
+                "a known mistake: {}\n  yours: a panic at {length} bytes",
+                diagnosis::LONG_KEY
+            )
+        };
+        expect_none(hex(&block), of_key_block(&block, &key));
+        let right = [sha256(&key), [0; 32]].concat();
+        assert_eq!(hex(&block), hex(&right), "{length} bytes");
     }
     // So it has a second key, a shorter one, and every tag of the one is a tag of the
     // other.
@@ -61,6 +76,16 @@ fn step_1_a_key_longer_than_a_block_is_hashed_first() {
 #[test]
 fn step_2_two_pads_of_one_key() {
     let key = key_block(SECRET);
+    let (inner, outer) = (inner_pad(&key), outer_pad(&key));
+    let with = |byte: u8| key.map(|one| one ^ byte);
+    let mistake = match (inner, outer) {
+        _ if (inner, outer) == (with(0x5c), with(0x36)) => {
+            Some(diagnosis::PADS_SWAPPED)
+        }
+        _ if inner == with(36) => Some(diagnosis::PADS_DECIMAL),
+        _ => None,
+    };
+    expect_none(format!("{} and {}", hex(&inner), hex(&outer)), mistake);
     assert_snapshot!(hex(&inner_pad(&key)), @"07047605021203003636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636363636");
     assert_snapshot!(hex(&outer_pad(&key)), @"6d6e1c6f6878696a5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c5c");
 
@@ -76,10 +101,8 @@ fn step_3_the_first_pass() {
     let key = key_block(SECRET);
     let inner = inner_digest(&key, SIGNING_INPUT.as_bytes());
     assert_snapshot!(hex(&inner), @"ff3e1d9ef1b600add61bf06327ae8eff186df66d1e0ad1a58bb85ae67e56c44b");
-    assert_eq!(
-        inner,
-        sha256(&[&inner_pad(&key), SIGNING_INPUT.as_bytes()].concat())
-    );
+    let right = sha256(&[&inner_pad(&key), SIGNING_INPUT.as_bytes()].concat());
+    assert_eq!(hex(&inner), hex(&right));
 }
 
 #[test]
@@ -87,10 +110,13 @@ fn step_4_the_second_pass_gives_the_tag() {
     let key = key_block(SECRET);
     let inner = inner_digest(&key, SIGNING_INPUT.as_bytes());
     let tag = outer_digest(&key, inner);
+    expect_none(hex(&tag), of_hmac(&tag, SECRET, SIGNING_INPUT.as_bytes()));
     assert_snapshot!(hex(&tag), @"977f238b83eed5fb7a31a9254e603c5b17df689baa25c53adcfc2b6f52e3a389");
     // The inner digest goes in as 32 bytes, not as the text that shows them.
-    assert_eq!(tag, sha256(&[&outer_pad(&key)[..], &inner].concat()));
-    assert_eq!(tag, hmac(SECRET, SIGNING_INPUT.as_bytes()));
+    assert_eq!(hex(&tag), hex(&sha256(&[&outer_pad(&key)[..], &inner].concat())));
+    let whole = hmac(SECRET, SIGNING_INPUT.as_bytes());
+    expect_none(hex(&whole), of_hmac(&whole, SECRET, SIGNING_INPUT.as_bytes()));
+    assert_eq!(hex(&whole), hex(&tag));
 }
 
 /// Both passes as blocks.
@@ -138,10 +164,11 @@ fn step_5_five_blocks_and_two_states_of_the_key() {
 
     // The two states of the key are those behind the pads.
     let key = KeyStates::new(SECRET);
-    assert_eq!((key.inner, key.outer), (inner[0], outer[0]));
+    assert_eq!(shown(&key.inner), shown(&inner[0]), "behind the inner pad");
+    assert_eq!(shown(&key.outer), shown(&outer[0]), "behind the outer pad");
     let tag = key.tag(SIGNING_INPUT.as_bytes());
-    assert_eq!(tag, digest(outer[1]));
-    assert_eq!(tag, hmac(SECRET, SIGNING_INPUT.as_bytes()));
+    assert_eq!(hex(&tag), hex(&digest(outer[1])));
+    assert_eq!(hex(&tag), hex(&hmac(SECRET, SIGNING_INPUT.as_bytes())));
 }
 
 #[test]
@@ -200,8 +227,11 @@ fn step_9_the_known_answers_of_rfc_4231() {
     for vector in vectors {
         let field = |name: &str| unhex(vector[name].as_str().unwrap());
         let (key, data) = (field("key_hex"), field("data_hex"));
-        assert_eq!(hmac(&key, &data)[..], field("hmac_sha256_hex"));
-        assert_eq!(KeyStates::new(&key).tag(&data)[..], field("hmac_sha256_hex"));
+        let right = vector["hmac_sha256_hex"].as_str().unwrap();
+        let (one, other) = (hmac(&key, &data), KeyStates::new(&key).tag(&data));
+        expect_none(hex(&one), of_hmac(&one, &key, &data));
+        assert_eq!(hex(&one), right, "key {}, data {}", hex(&key), hex(&data));
+        assert_eq!(hex(&other), right, "key {}, data {}", hex(&key), hex(&data));
     }
     // Test case 5 (§4.6) cuts the tag to 128 bits, as RFC 2104 §5 allows. A JWT never
     // does.
@@ -248,11 +278,16 @@ fn equal_at_every_length(keys: RangeInclusive<usize>) {
         for message in (0..=300).map(|length| &message[..length]) {
             let right = prepared.clone().chain_update(message).finalize();
             let lengths = (key.len(), message.len());
-            assert_eq!(
-                states.tag(message)[..],
-                right.into_bytes()[..],
-                "{lengths:?}"
-            );
+            let found = states.tag(message);
+            if found[..] != right.clone().into_bytes()[..] {
+                expect_none(hex(&found), of_hmac(&found, key, message));
+                let right = hex(&right.into_bytes());
+                assert_eq!(
+                    hex(&found),
+                    right,
+                    "lengths of key and message: {lengths:?}"
+                );
+            }
         }
     }
 }
@@ -262,19 +297,11 @@ fn step_11_with_and_without_the_states_of_the_key() {
     let (key, message) = (drawn(3, 200), drawn(4, 300));
     for length in 1..=200 {
         let (key, message) = (&key[..length], &message[..length]);
-        assert_eq!(
-            hmac(key, message),
-            KeyStates::new(key).tag(message),
-            "{length}"
-        );
+        equal_both_ways(key, message);
     }
     for length in 0..=300 {
         let (key, message) = (&key[..32], &message[..length]);
-        assert_eq!(
-            hmac(key, message),
-            KeyStates::new(key).tag(message),
-            "{length}"
-        );
+        equal_both_ways(key, message);
     }
     // And where chance takes us.
     for seed in 0..50 {
@@ -282,8 +309,17 @@ fn step_11_with_and_without_the_states_of_the_key() {
         let message = drawn(!seed, 53 * seed as usize);
         let right =
             Hmac::<Sha256>::new_from_slice(&key).unwrap().chain_update(&message);
-        assert_eq!(hmac(&key, &message)[..], right.finalize().into_bytes()[..]);
+        let right = hex(&right.finalize().into_bytes());
+        let lengths = (key.len(), message.len());
+        assert_eq!(hex(&hmac(&key, &message)), right, "{lengths:?}");
     }
+}
+
+#[track_caller]
+fn equal_both_ways(key: &[u8], message: &[u8]) {
+    let (one, other) = (hmac(key, message), KeyStates::new(key).tag(message));
+    let lengths = (key.len(), message.len());
+    assert_eq!(hex(&one), hex(&other), "lengths of key and message: {lengths:?}");
 }
 
 #[test]

@@ -49,6 +49,14 @@ fn step_3_by_hand_means_without_anyone() {
     }
 }
 
+#[test]
+fn step_4_the_picture_in_the_documentation_is_the_token() {
+    let text = fs::read_to_string(source().join("lib.rs")).unwrap();
+    for part in jwt_by_hand::printed_token::MADE_AGAIN.split('.') {
+        assert!(text.contains(&format!(">{part}</span>")), "{part}");
+    }
+}
+
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }

@@ -16,7 +16,7 @@ mod diagnosis;
 
 use std::time::Duration;
 
-use diagnosis::{expect_none, of_base64url, of_json};
+use diagnosis::{expect_none, look_alikes, of_base64url, of_json, of_text};
 use insta::assert_snapshot;
 use jwt_by_hand::{Claims, JsonError, NumericDate, PayloadError, base64url};
 use serde_json::{Value, json};
@@ -148,9 +148,12 @@ fn step_9_numbers_are_written_as_javascript_writes_them() {
 
 #[test]
 fn step_10_a_payload_is_one_json_object() {
-    let refused = |bytes: &[u8]| match Claims::from_json(bytes).unwrap_err() {
-        PayloadError::Json(error) => error,
-        other => panic!("{other:?}"),
+    let refused = |bytes: &[u8]| match Claims::from_json(bytes) {
+        Err(PayloadError::Json(error)) => error,
+        other => panic!(
+            "{:?}\n  yours:    {other:?}\n  expected: an error of JSON",
+            String::from_utf8_lossy(bytes)
+        ),
     };
     assert_eq!(refused(b""), JsonError::Empty);
     assert_eq!(refused(br#""text""#), JsonError::NotAnObject { found: "a string" });
@@ -179,8 +182,9 @@ fn step_11_registered_claims_have_their_types() {
         }
         // The same words, whatever the features of serde_json are.
         let json = format!(r#"{{"{claim}":1e400}}"#);
-        let error = Claims::from_json(json.as_bytes()).unwrap_err();
-        assert_eq!(error, PayloadError::Json(JsonError::NumberTooLarge));
+        let error = Claims::from_json(json.as_bytes()).err();
+        let too_large = PayloadError::Json(JsonError::NumberTooLarge);
+        assert_eq!(error, Some(too_large), "{json}");
     }
     for claim in ["iss", "sub", "jti"] {
         for right in [r#""""#, r#""x""#] {
@@ -215,17 +219,18 @@ fn step_12_what_was_written_can_be_read() {
 
 #[test]
 fn step_13_whom_it_is_for() {
-    let is_for = |aud: &str, audience: &str| {
-        let claims = Claims::from_json(format!(r#"{{"aud":{aud}}}"#).as_bytes());
-        claims.unwrap().is_for(audience)
-    };
-    assert!(is_for(r#""api""#, "api"));
-    assert!(is_for(r#"["api","admin"]"#, "admin"));
-    assert!(!is_for(r#""api""#, "admin"));
-    assert!(!is_for(r#""api,admin""#, "admin"));
-    assert!(!is_for(r#"["api,admin"]"#, "admin"));
-    assert!(!is_for("[]", ""));
-    assert!(!Claims::new().is_for(""));
+    for (json, audience, is_for) in [
+        (r#"{"aud":"api"}"#, "api", true),
+        (r#"{"aud":["api","admin"]}"#, "admin", true),
+        (r#"{"aud":"api"}"#, "admin", false),
+        (r#"{"aud":"api,admin"}"#, "admin", false),
+        (r#"{"aud":["api,admin"]}"#, "admin", false),
+        (r#"{"aud":[]}"#, "", false),
+        ("{}", "", false),
+    ] {
+        let claims = Claims::from_json(json.as_bytes()).unwrap();
+        assert_eq!(claims.is_for(audience), is_for, "{json} for {audience:?}");
+    }
 }
 
 #[test]
@@ -234,6 +239,53 @@ fn step_14_an_object_that_you_have_already() {
     let claims = Claims::from(object.as_object().unwrap().clone());
     assert_eq!(claims.text("id"), Some("123456"));
     assert_snapshot!(claims.to_json(), @r#"{"id":"123456","iat":1690407762}"#);
+}
+
+#[test]
+fn step_15_text_is_taken_as_it_comes() {
+    // What goes in comes out, to the character: names, and values.
+    for (given, _) in look_alikes("Api").into_iter().chain(look_alikes("a b")) {
+        let all = [
+            Claims::new().with("own", &*given),
+            Claims::new().audience(&*given),
+            Claims::new().issuer(&*given),
+            Claims::new().subject(&*given),
+            Claims::new().token_id(&*given),
+            Claims::new().audiences([&*given]),
+            Claims::new().with(&*given, "x"),
+        ];
+        for claims in all {
+            let json: Value = serde_json::from_str(&claims.to_json()).unwrap();
+            let (name, value) = json.as_object().unwrap().iter().next().unwrap();
+            let value = value.as_str().or(value[0].as_str()).unwrap();
+            let found = if value == "x" { name } else { value };
+            expect_none(
+                format!("{found:?} in {json}, given {given:?}"),
+                of_text(found, &given),
+            );
+            assert_eq!(found, given, "in {json}");
+        }
+    }
+    // What looks like a name, or like an audience, is another one.
+    for (other, mistake) in look_alikes("exp") {
+        let json = json!({ &*other: "soon" });
+        let Ok(claims) = Claims::from_json(json.to_string().as_bytes()) else {
+            expect_none(format!("{json} is refused"), Some(mistake));
+            continue;
+        };
+        let found = claims.get("exp").is_some() || claims.text(&other).is_none();
+        expect_none(&json, found.then_some(mistake));
+        let claims = Claims::new().with("exp", 7).with(&*other, 8);
+        assert_eq!(claims.iter().count(), 2, "{other:?} beside \"exp\"");
+    }
+    for (other, mistake) in look_alikes("api") {
+        for aud in [json!(other), json!([other]), json!(["web", other])] {
+            let claims = Claims::new().with("aud", aud.clone());
+            let is_for = claims.is_for("api").then_some(mistake);
+            expect_none(format!("{aud} is for \"api\""), is_for);
+            assert!(claims.is_for(&other), "{aud} is for {other:?}");
+        }
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

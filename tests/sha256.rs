@@ -18,8 +18,10 @@
 // Run this file with: cargo test --test sha256
 
 mod by_hand;
+mod diagnosis;
 
 use by_hand::{drawn, hex, shown, table, unhex};
+use diagnosis::expect_none;
 use insta::assert_snapshot;
 use jwt_by_hand::inside::hmac::{hmac, inner_digest, key_block, outer_pad};
 use jwt_by_hand::inside::sha256::{
@@ -40,8 +42,14 @@ fn block_of_abc() -> Block {
 fn step_1_padding_fills_the_last_block() {
     // A byte 80, which is a bit 1 and seven bits 0; zeros; and the length in bits:
     // 3 bytes are 24 bits, and 18 in hexadecimal.
+    expect_none(hex(&padding(3)), diagnosis::of_padding(&padding(3), 3));
     assert_snapshot!(hex(&padded(b"abc")), @"61626380000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000018");
 
+    for length in [55, 56, 63, 64] {
+        let padding = padding(length);
+        let found = format!("{length} bytes, and behind them {}", hex(&padding));
+        expect_none(found, diagnosis::of_padding(&padding, length));
+    }
     // 55 bytes, the 80 and eight bytes of length: the block is full without a zero.
     // With one byte more there is no room for the length, and a second block begins.
     let block_count = |length| blocks(&padded(&vec![b'x'; length])).len();
@@ -93,6 +101,9 @@ fn step_2_a_block_is_whole() {
 #[test]
 fn step_3_a_block_is_16_words() {
     // The first byte of a word is its most significant one: a, b, c and 80.
+    let found = words(&block_of_abc());
+    let right = [0x61626380, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 24];
+    expect_none(shown(&found), diagnosis::of_words(&found, &right));
     assert_snapshot!(shown(&words(&block_of_abc())), @"
     61626380 00000000 00000000 00000000 00000000 00000000 00000000 00000000
     00000000 00000000 00000000 00000000 00000000 00000000 00000000 00000018
@@ -107,6 +118,18 @@ fn step_3_a_block_is_16_words() {
 
 #[test]
 fn step_4_four_functions_spread_each_bit() {
+    type OfAWord = fn(u32) -> u32;
+    let named: [(&str, OfAWord); 4] = [
+        ("Σ0", big_sigma_0),
+        ("Σ1", big_sigma_1),
+        ("σ0", small_sigma_0),
+        ("σ1", small_sigma_1),
+    ];
+    for (number, (name, sigma)) in named.into_iter().enumerate() {
+        let found = format!("{name} of 00000001 is {:08x}", sigma(1));
+        expect_none(found, diagnosis::of_sigma(sigma, number));
+    }
+
     // One bit alone, the one on the left: it goes to three places.
     let left = 1 << 31;
     assert_snapshot!(bits(big_sigma_0(left)), @"00100000000001000000001000000000");
@@ -163,6 +186,8 @@ impl Move {
 #[test]
 fn step_4_a_sum_forgets_what_goes_beyond_32_bits() {
     assert_eq!(sum(&[1, 2, 3]), 6);
+    let stops = sum(&[u32::MAX, 1]) == u32::MAX;
+    expect_none("ffffffff + 1", stops.then_some(diagnosis::SATURATED));
     assert_eq!(sum(&[u32::MAX, 1]), 0);
     assert_eq!(sum(&[u32::MAX, u32::MAX, 3]), 1);
     assert_eq!(sum(&[]), 0);
@@ -171,6 +196,7 @@ fn step_4_a_sum_forgets_what_goes_beyond_32_bits() {
 #[test]
 fn step_5_the_schedule_makes_64_words_of_16() {
     let schedule_of_abc = schedule(words(&block_of_abc()));
+    expect_none(shown(&schedule_of_abc), diagnosis::of_schedule(&schedule_of_abc));
     assert_eq!(schedule_of_abc[..16], words(&block_of_abc()));
     assert_snapshot!(shown(&schedule_of_abc[16..]), @"
     61626380 000f0000 7da86405 600003c6 3e9d7b78 0183fc00 12dcbfdb e2e2c38e
@@ -193,6 +219,14 @@ fn step_5_the_schedule_makes_64_words_of_16() {
 
 #[test]
 fn step_6_choose_and_majority() {
+    let is_reversed = (ch(u32::MAX, 1, 2), ch(0, 1, 2)) == (2, 1);
+    expect_none(
+        "where x is all ones, Ch is z",
+        is_reversed.then_some(diagnosis::CH_REVERSED),
+    );
+    let is_parity = (maj(1, 1, 1), maj(1, 1, 0)) == (1, 0);
+    expect_none("Maj of 1, 1, 0 is 0", is_parity.then_some(diagnosis::PARITY));
+
     // They look at each place alone, so three bits are eight cases, and here are all
     // of them: x is 00001111, y is 00110011, z is 01010101.
     let (x, y, z) = (0b0000_1111, 0b0011_0011, 0b0101_0101);
@@ -224,6 +258,8 @@ fn step_6_choose_and_majority() {
 fn step_6_one_round() {
     // Six words move on, two are new: the first and the fifth.
     let after = round(INITIAL_STATE, K[0], 0x61626380);
+    let mistake = diagnosis::of_round(after, INITIAL_STATE, K[0], 0x61626380);
+    expect_none(shown(&after), mistake);
     assert_eq!(after[1..4], INITIAL_STATE[..3]);
     assert_eq!(after[5..], INITIAL_STATE[4..7]);
     assert_snapshot!(shown(&INITIAL_STATE), @"6a09e667 bb67ae85 3c6ef372 a54ff53a 510e527f 9b05688c 1f83d9ab 5be0cd19");
@@ -267,8 +303,14 @@ fn step_7_every_round_of_the_tokens_first_block() {
 fn step_8_what_was_there_before_is_added() {
     let before: State = [u32::MAX, 1, 2, 3, 4, 5, 6, 7];
     let after: State = [1, 10, 20, 30, 40, 50, 60, 70];
-    assert_eq!(add(before, after), [0, 11, 22, 33, 44, 55, 66, 77]);
+    let sum = add(before, after);
+    expect_none(shown(&sum), diagnosis::of_sum(sum, before, after));
+    assert_eq!(shown(&sum), shown(&[0, 11, 22, 33, 44, 55, 66, 77]));
 
+    let block = block_of_abc();
+    let last = rounds(INITIAL_STATE, &schedule(words(&block)))[63];
+    let sum = compress(INITIAL_STATE, &block);
+    expect_none(shown(&sum), diagnosis::of_sum(sum, INITIAL_STATE, last));
     assert_snapshot!(shown(&compress(INITIAL_STATE, &block_of_abc())), @"ba7816bf 8f01cfea 414140de 5dae2223 b00361a3 96177a9c b410ff61 f20015ad");
 }
 
@@ -303,7 +345,10 @@ fn step_9_many_blocks_one_after_the_other() {
     let after_both = compress(after_one, second);
     assert_snapshot!(shown(&after_one), @"e1af58bf 9009a8f6 be7881fb 27c47574 8d5a1dd5 de420dd4 c3af15d4 90445b88");
     assert_snapshot!(shown(&after_both), @"5f57921f 9ad6636c 9d16f31e cfdfe069 7b77ece1 88c3368a 45b62e1c 0c6fd2c3");
-    assert_eq!(sha256(SIGNING_INPUT.as_bytes()), digest(after_both));
+    let found = sha256(SIGNING_INPUT.as_bytes());
+    let restarted = found == digest(compress(INITIAL_STATE, second));
+    expect_none(hex(&found), restarted.then_some(diagnosis::FIRST_STATE));
+    assert_eq!(hex(&found), hex(&digest(after_both)));
 
     // Their order counts.
     let swapped = compress(compress(INITIAL_STATE, second), first);
@@ -313,8 +358,15 @@ fn step_9_many_blocks_one_after_the_other() {
 #[test]
 fn step_10_the_state_is_written_as_32_bytes() {
     let state: State = std::array::from_fn(|i| 0x01020304 + 0x04040404 * i as u32);
+    let written = digest(state);
+    let words =
+        written.as_chunks().0.iter().map(|bytes| u32::from_be_bytes(*bytes));
+    let words: Vec<u32> = words.collect();
+    expect_none(hex(&written), diagnosis::of_words(&words, &state));
+    let read = state_of(&std::array::from_fn(|place| place as u8 + 1));
+    expect_none(shown(&read), diagnosis::of_words(&read, &state));
     assert_snapshot!(hex(&digest(state)), @"0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20");
-    assert_eq!(state_of(&digest(state)), state);
+    assert_eq!(shown(&state_of(&digest(state))), shown(&state));
 }
 
 #[test]
@@ -421,18 +473,17 @@ fn step_16_the_crate_that_signs_gives_the_same() {
     for length in 0..=300 {
         for byte in [0x00, 0x61, 0x80, 0xff] {
             let message = vec![byte; length];
-            assert_eq!(
-                sha256(&message)[..],
-                right(&message),
-                "{length} × {byte:02x}"
-            );
+            let found = hex(&sha256(&message));
+            assert_eq!(found, hex(&right(&message)), "{length} bytes {byte:02x}");
         }
         let message = drawn(length as u64, length);
-        assert_eq!(sha256(&message)[..], right(&message), "{length} bytes");
+        let found = hex(&sha256(&message));
+        assert_eq!(found, hex(&right(&message)), "{}", hex(&message));
     }
     for seed in 0..50 {
         let message = drawn(seed, 300 + 61 * seed as usize);
-        assert_eq!(sha256(&message)[..], right(&message), "{seed}");
+        let found = hex(&sha256(&message));
+        assert_eq!(found, hex(&right(&message)), "{} bytes", message.len());
     }
 }
 
@@ -445,7 +496,7 @@ fn step_17_going_on_from_a_known_state() {
     for (number, block) in message.as_chunks().0.iter().enumerate() {
         let hashed = 64 * number;
         let whole = continue_from(state, hashed as u64, &message[hashed..]);
-        assert_eq!(whole, sha256(&message), "after {hashed} bytes");
+        assert_eq!(hex(&whole), hex(&sha256(&message)), "after {hashed} bytes");
         state = compress(state, block);
     }
 }

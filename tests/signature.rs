@@ -13,7 +13,7 @@
 
 mod diagnosis;
 
-use diagnosis::{Message, expect_none};
+use diagnosis::{Message, expect_none, of_hmac, of_secret};
 use insta::assert_snapshot;
 use jwt_by_hand::signature::{signing_input, tag, tag_matches};
 use jwt_by_hand::walkthrough::Signing;
@@ -69,8 +69,18 @@ fn step_2_hmac_fills_the_secret_up_to_a_block() {
         let bytes = vec![7; length];
         let secret = Secret::insecure_for_lessons(&bytes).unwrap();
         for message in ["", "header.payload", &"x".repeat(1000)] {
+            let found = tag(message, &secret);
+            let mistake = of_hmac(found.as_bytes(), &bytes, message.as_bytes());
+            expect_none(
+                format!("a secret of {length} bytes: {}", hex(found.as_bytes())),
+                mistake,
+            );
             let right = diagnosis::hmac(&bytes, message);
-            assert_eq!(tag(message, &secret).as_bytes()[..], right, "{length}");
+            assert_eq!(
+                hex(found.as_bytes()),
+                hex(&right),
+                "a secret of {length} bytes 07"
+            );
         }
     }
 }
@@ -149,20 +159,27 @@ fn step_7_only_the_right_tag_matches() {
 #[test]
 fn step_8_a_secret_has_32_bytes_or_more() {
     for length in 1..32 {
-        let found = Secret::from_bytes(vec![7; length]).map(drop).unwrap_err();
-        assert_eq!(found, SecretError::TooShort { found: length });
+        is_too_short(Secret::from_bytes(vec![7; length]), length);
     }
     for length in [32, 33, 64, 65, 1000] {
-        assert_eq!(Secret::from_bytes(vec![7; length]).unwrap().len(), length);
+        let secret = Secret::from_bytes(vec![7; length]);
+        assert_eq!(secret.map(|secret| secret.len()), Ok(length));
     }
-    assert_eq!(Secret::from_text(LONG_ENOUGH).unwrap().len(), 32);
+    let length = |text| Secret::from_text(text).map(|secret| secret.len());
+    assert_eq!(length(LONG_ENOUGH), Ok(32), "{LONG_ENOUGH:?}");
+    // Bytes are counted, and not characters.
+    is_too_short(Secret::from_text("ééééééééééééééé"), 30);
+    is_too_short(Secret::from_text("12@34$56"), 8);
+}
+
+#[track_caller]
+fn is_too_short(secret: Result<Secret, SecretError>, found: usize) {
+    let mistake = secret.is_ok().then_some(diagnosis::SHORT_SECRET);
+    expect_none(format!("a secret of {found} bytes"), mistake);
     assert_eq!(
-        Secret::from_text("ééééééééééééééé").map(drop).unwrap_err(),
-        SecretError::TooShort { found: 30 }
-    );
-    assert_eq!(
-        Secret::from_text("12@34$56").map(drop).unwrap_err(),
-        SecretError::TooShort { found: 8 }
+        secret.err(),
+        Some(SecretError::TooShort { found }),
+        "a secret of {found} bytes"
     );
 }
 
@@ -177,10 +194,18 @@ fn step_8_one_secret_serves_many_tokens() {
 
 #[test]
 fn step_9_a_short_one_is_for_lessons_and_an_empty_one_for_nothing() {
-    assert_eq!(Secret::insecure_for_lessons("x").unwrap().len(), 1);
-    assert_eq!(Secret::insecure_for_lessons("").err(), Some(SecretError::Empty));
-    assert_eq!(Secret::from_text("").err(), Some(SecretError::Empty));
-    assert_eq!(Secret::from_bytes([]).err(), Some(SecretError::Empty));
+    let length = Secret::insecure_for_lessons("x").map(|secret| secret.len());
+    assert_eq!(length, Ok(1));
+    for secret in [
+        Secret::insecure_for_lessons(""),
+        Secret::from_text(""),
+        Secret::from_bytes([]),
+        Secret::from_base64url(""),
+    ] {
+        let mistake = secret.is_ok().then_some(diagnosis::EMPTY_SECRET);
+        expect_none("a secret of 0 bytes", mistake);
+        assert_eq!(secret.err(), Some(SecretError::Empty), "a secret of 0 bytes");
+    }
 }
 
 #[test]
@@ -197,18 +222,12 @@ fn step_10_text_and_base64url_are_two_secrets() {
 
     for not_base64url in ["12@34$56", "YQ==", "a+b/", "a b", "abcde", "Zh"] {
         assert_eq!(
-            Secret::from_base64url(not_base64url).map(drop).unwrap_err(),
-            SecretError::NotBase64url
+            Secret::from_base64url(not_base64url).err(),
+            Some(SecretError::NotBase64url),
+            "{not_base64url:?}"
         );
     }
-    assert_eq!(
-        Secret::from_base64url("").map(drop).unwrap_err(),
-        SecretError::Empty
-    );
-    assert_eq!(
-        Secret::from_base64url("YWJj").map(drop).unwrap_err(),
-        SecretError::TooShort { found: 3 }
-    );
+    is_too_short(Secret::from_base64url("YWJj"), 3);
 }
 
 #[test]
@@ -224,6 +243,53 @@ fn step_11_nothing_shows_a_secret_or_a_tag() {
     for error in errors {
         let shown = format!("{error} {error:?} {:?}", error.explain());
         assert!(!shown.contains("hunter") && !shown.contains('!'), "{shown}");
+    }
+}
+
+#[test]
+fn step_12_a_secret_is_taken_as_it_comes() {
+    // Whoever trims on one side and not on the other has two secrets.
+    for given in [
+        " with a space in front, and long enough",
+        "with a space behind, and long enough ",
+        "with a line behind it, and long enough\n",
+        "\u{a0}with a space that is not ASCII, long enough\u{2003}",
+        "With Capitals, AND small letters, long enough",
+        "with a zero\0in it, so that it is long enough for us",
+        "\0\0 zeros in front and behind, as in binary ones \0\0",
+        "\"in quotes, as in a file .env, and long enough\"",
+        "dGV4dCB0aGF0IGlzIGJhc2U2NHVybCBhcyB3ZWxsLCB0d28gc2VjcmV0cw",
+        "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff",
+        "é is two bytes, and e with an accent e\u{301} three of them",
+        "longer than a block of 64 bytes, and so it is hashed before all else ",
+    ] {
+        for (made, secret) in [
+            ("from_text", Secret::from_text(given)),
+            ("from_bytes", Secret::from_bytes(given)),
+            ("insecure_for_lessons", Secret::insecure_for_lessons(given)),
+            ("from_base64url", Secret::from_base64url(&base64url::encode(given))),
+        ] {
+            let secret = secret.unwrap();
+            let found = tag("message", &secret);
+            let mistake = of_secret(found.as_bytes(), given, b"message");
+            expect_none(format!("Secret::{made} of {given:?}"), mistake);
+            let right = diagnosis::hmac(given, "message");
+            assert_eq!(
+                hex(found.as_bytes()),
+                hex(&right),
+                "Secret::{made} of {given:?}"
+            );
+            assert_eq!(secret.len(), given.len(), "Secret::{made} of {given:?}");
+        }
+    }
+    // Nor is anything skipped in a text that stands for bytes.
+    let characters = base64url::encode(LONG_ENOUGH);
+    for (other, mistake) in diagnosis::look_alikes(&characters) {
+        let secret = Secret::from_base64url(&other);
+        let right = diagnosis::hmac(LONG_ENOUGH, "message");
+        let same = |secret: &Secret| tag("message", secret).as_bytes()[..] == right;
+        let is_same = secret.as_ref().is_ok_and(same);
+        expect_none(format!("{other:?}"), is_same.then_some(mistake));
     }
 }
 

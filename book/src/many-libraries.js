@@ -7,9 +7,8 @@
   const MODES = ["as its README calls it", "as strict as it can be"];
 
   const room = document.getElementById("peers");
-  const source = document.getElementById("peers-said");
   const form = document.querySelector(".peers-filter");
-  if (!room || !source || !(form instanceof HTMLFormElement)) return;
+  if (!room || !(form instanceof HTMLFormElement)) return;
 
   /**
    * What was asked, the words, and for each question the numbers of the words, two for
@@ -22,8 +21,27 @@
    * }} Said
    */
 
-  /** @type {Said | undefined} */
-  let said;
+  /** @type {Promise<Said> | undefined} */
+  let loaded;
+
+  /** Loads it as a script: a page that is opened as a file may fetch nothing. */
+  function load() {
+    loaded ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = "many-libraries-said.js";
+      script.addEventListener("load", () => {
+        const { peersSaid } =
+          /** @type {typeof globalThis & { peersSaid: Said }} */ (globalThis);
+        resolve(peersSaid);
+      });
+      script.addEventListener("error", () => {
+        loaded = undefined;
+        reject(new Error("many-libraries-said.js can't be loaded"));
+      });
+      document.head.append(script);
+    });
+    return loaded;
+  }
 
   const tables = [...room.querySelectorAll("table")];
   const libraries = [...(tables[0].tHead?.rows[0].cells ?? [])]
@@ -34,6 +52,7 @@
 
   const library = select("library");
   const check = select("check");
+  const output = form.querySelector("output");
   const onlyDifferences = form.elements.namedItem("differences");
 
   libraries.forEach((name, column) => {
@@ -60,6 +79,7 @@
       onlyDifferences instanceof HTMLInputElement && onlyDifferences.checked;
     const isShown = (/** @type {number} */ place) =>
       column < 0 || place === 0 || place === column;
+    let all = 0;
     groups.forEach((group, place) => {
       let count = 0;
       for (const row of group.querySelectorAll("tr")) {
@@ -75,16 +95,22 @@
       group.open =
         !group.hidden && (check.value !== "" || column >= 0 || differing);
       const shown = group.querySelector("summary span");
-      if (shown)
-        shown.textContent = `(${count} ${count === 1 ? "question" : "questions"})`;
+      if (shown) shown.textContent = `(${questions(count)})`;
+      if (asked) all += count;
     });
+    if (output) output.textContent = questions(all);
   }
+
+  const questions = (/** @type {number} */ count) =>
+    `${count} ${count === 1 ? "question" : "questions"}`;
 
   // ---- What was said ----
 
   const dialog = document.createElement("dialog");
   dialog.className = "peers-said";
   document.body.append(dialog);
+  // mdBook has uses of its own for Escape and the arrows.
+  dialog.addEventListener("keydown", (event) => event.stopPropagation());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
@@ -112,10 +138,10 @@
    * @param {number} place of the question
    * @param {number} pressed the column, or none
    */
-  function show(row, place, pressed) {
-    said ??= /** @type {Said} */ (JSON.parse(source?.textContent ?? ""));
+  async function show(row, place, pressed) {
+    const said = await load();
     const [token, secret, now, expected] = said.questions[place];
-    const title = row.querySelector("button")?.textContent ?? "";
+    const title = row.querySelector("button")?.textContent?.trim() ?? "";
     const rule = row.querySelector("small")?.textContent ?? "";
 
     const close = element("button", "Close");
@@ -134,10 +160,10 @@
       const term = element("dt", name);
       answers.append(term);
       const signs = row.cells[column + 1].textContent ?? "";
-      const numbers = said?.answers[place].slice(2 * column, 2 * column + 2) ?? [];
+      const numbers = said.answers[place].slice(2 * column, 2 * column + 2);
       const lines = numbers.map((number, mode) => [
         signs[mode],
-        said?.words[number],
+        said.words[number],
       ]);
       const isTheSame = String(lines[0]) === String(lines[1]);
       lines.slice(isTheSame ? 1 : 0).forEach(([sign, words], line) => {

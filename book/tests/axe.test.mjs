@@ -160,6 +160,16 @@ const USED = {
     await type(page, "token", "a.b.c");
     await type(page, "leeway", "a minute");
   },
+  "sha256.html": async (page) => {
+    await page.getByRole("button", { name: /^2 / }).click();
+    await page.locator('[data-in="round"]').fill("64");
+  },
+  "hmac.html": async (page) => {
+    await page.getByRole("button", { name: "Change the last digit" }).click();
+    await page.getByRole("button", { name: /^5 / }).click();
+    const extension = page.locator('[data-live="extension"]');
+    await extension.locator('[data-in="guess"]').fill("7");
+  },
 };
 
 /**

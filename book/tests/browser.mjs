@@ -40,17 +40,21 @@ export function fileUrl(page = "", folder = BOOK) {
   return pathToFileURL(folder + page).href;
 }
 
-/** Serves the book on a free port of this machine, until it is closed. */
-export async function serveBook(folder = BOOK) {
+/** Serves the book on a free port of this machine, below a path, until it is closed. */
+export async function serveBook(folder = BOOK, path = "/") {
   const files = sirv(folder, { dev: true });
-  const server = createServer((request, response) => files(request, response));
+  const server = createServer((request, response) => {
+    if (!request.url?.startsWith(path)) return response.writeHead(404).end();
+    request.url = `/${request.url.slice(path.length)}`;
+    files(request, response);
+  });
   await new Promise((resolve) =>
     server.listen(0, "127.0.0.1", () => resolve(null)),
   );
   const { port } = /** @type {AddressInfo} */ (server.address());
   return {
     /** The address of a page. */
-    url: (page = "") => `http://127.0.0.1:${port}/${page}`,
+    url: (page = "") => `http://127.0.0.1:${port}${path}${page}`,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -147,7 +151,8 @@ export async function chooseTheme(page, theme) {
  */
 export async function settle(page) {
   await page.waitForFunction(
-    () => !document.querySelector("[data-live]:not([data-state])"),
+    () =>
+      !document.querySelector(":is([data-live], [data-attack]):not([data-state])"),
   );
   await page.evaluate(async () => {
     await document.fonts.ready;

@@ -55,6 +55,9 @@ const PAGES = {
   signature: "signature.html",
   verify: "verify.html",
   playground: "playground.html",
+  sha256: "sha256.html",
+  hmac: "hmac.html",
+  extension: "hmac.html",
 };
 
 /** @type {Browser} */

@@ -58,11 +58,15 @@
   // The search field's name is its placeholder, and it is described by an id that isn't
   // there (WCAG 1.3.1, 4.1.2). How many results there are shows up in silence
   // (WCAG 4.1.3), and each excerpt has a label, which hides its words (ARIA 1.2 §5.2.8.6).
+  // And mdBook searches when a key comes up: what the mouse pastes, it would not look for.
   function mendSearch() {
     const field = part("searchbar");
     field?.setAttribute("aria-label", "Search this book");
     field?.setAttribute("aria-describedby", "mdbook-searchresults-header");
     part("searchresults-header")?.setAttribute("role", "status");
+    field?.addEventListener("input", () => {
+      field.dispatchEvent(new KeyboardEvent("keyup"));
+    });
 
     const results = part("searchresults");
     if (!results) return;
@@ -164,6 +168,37 @@
     }
   }
 
+  // Where the book is published, mdBook offers to suggest an edit, behind a picture of a
+  // pen. Whoever finds a mistake need not know how to mend it: the page ends with both, in
+  // words.
+  function offerToMend() {
+    const pen = document.querySelector("a[rel=edit]");
+    if (!(pen instanceof HTMLAnchorElement)) return;
+    const [code, file] = pen.href.split("/edit/main/");
+    const asked = new URLSearchParams({ template: "book.yml", page: file ?? "" });
+    const offer = document.createElement("p");
+    offer.className = "mend";
+    offer.append(
+      "Is something on this page wrong, or unclear? ",
+      link("Report a mistake", `${code}/issues/new?${asked}`),
+      ", or ",
+      link("suggest a change", pen.href),
+      ".",
+    );
+    document.querySelector("main")?.append(offer);
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} address
+   */
+  function link(text, address) {
+    const element = document.createElement("a");
+    element.href = address;
+    element.textContent = text;
+    return element;
+  }
+
   nameLandmarks();
   nameNeighbours();
   replaceSidebarToggle();
@@ -172,6 +207,7 @@
   mendHelp();
   mendBlocks();
   keepArrows();
+  offerToMend();
 
   // What a page says of a standard leads to the standard.
   const main = document.querySelector("main");

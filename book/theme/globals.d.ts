@@ -6,6 +6,9 @@ declare var path_to_root: string;
 /** wasm.js: the crate as WebAssembly, compressed, in base64. Missing if it is. */
 declare var jwtByHandWasm: string | undefined;
 
+/** inside.js: the same of the questions in book/live/src/inside.rs. */
+declare var jwtByHandInside: string | undefined;
+
 // The walkthroughs' `to_json`.
 
 interface Explanation {
@@ -105,3 +108,65 @@ interface Checking {
 
 /** A line in pieces, each with the name of its ink. */
 type InkedLine = [ink: string, text: string][];
+
+// What the chapters inside the tag ask.
+
+/** Words and digests are in hexadecimal. */
+interface PassAnswer {
+    length: number;
+    padding: string;
+    block_count: number;
+    digest: string;
+    blocks: { bytes: string; after: string[] }[];
+}
+
+interface BlockAsked {
+    number: number;
+    text?: string;
+    header?: string;
+    payload?: string;
+    secret?: string;
+    secret_is?: string;
+}
+
+interface BlockAnswer {
+    number: number;
+    bytes: string;
+    before: string[];
+    schedule: string[];
+    rounds: string[][];
+    after: string[];
+}
+
+interface RoundAnswer {
+    before: string[];
+    after: string[];
+    w: string;
+    made_of: {
+        sigma_1: string;
+        seven_back: string;
+        sigma_0: string;
+        sixteen_back: string;
+    } | null;
+    k: string;
+    sigma_1: string;
+    ch: string;
+    t1: string;
+    sigma_0: string;
+    maj: string;
+    t2: string;
+    d: string;
+    h: string;
+}
+
+/** A block as an item of a list. */
+interface BlockShown {
+    number: number;
+    name: string;
+    bytes: number[];
+    after: string[];
+    stateName: string;
+    isOpen: boolean;
+    blockMark: string;
+    stateMark: string;
+}

@@ -1,5 +1,6 @@
 // Loads what the widgets of this page need, and nothing on a page that has none.
-// Classic scripts, in their order (parts/rules.js is on every page already): a page that is opened as a file may load no others.
+// Classic scripts, in their order: a page that is opened as a file may load no others.
+// parts/rules.js is on every page already.
 // Where one is missing, the page stays as it was written, and is whole.
 
 (() => {
@@ -8,17 +9,29 @@
   const widgets = /** @type {NodeListOf<HTMLElement>} */ (
     document.querySelectorAll("[data-live]")
   );
-  const names = new Set([...widgets].map((widget) => widget.dataset.live));
+  /**
+   * What the widgets name, each once: the crate that they ask, what they share with a few
+   * others, and themselves.
+   *
+   * @param {"crate" | "with" | "live"} word
+   * @param {string} otherwise
+   */
+  const named = (word, otherwise = "") =>
+    new Set(
+      [...widgets].map(({ dataset }) => dataset[word] ?? otherwise).filter(Boolean),
+    );
+  const names = named("live");
   if (names.size === 0) return;
 
   const parts = [
     ...["draw", "stops", "inked", "token", "turner", "json"],
     ...["lamps", "verdict", "way", "timeline"],
   ];
+  const live = ["crate", "widget", "story", ...named("with"), ...names];
   const files = [
-    "live/wasm",
+    ...[...named("crate", "wasm")].map((name) => `live/${name}`),
     ...parts.map((name) => `parts/${name}`),
-    ...["crate", "widget", "story", ...names].map((name) => `live/${name}`),
+    ...live.map((name) => `live/${name}`),
   ];
   for (const file of files) {
     const script = document.createElement("script");

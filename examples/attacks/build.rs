@@ -33,6 +33,7 @@ fn list(folder: &Path, out: &Path, name_of_list: &str) -> String {
         .collect();
     files.sort();
 
+    let terminal = "#[cfg(feature = \"terminal\")]";
     let mut modules = String::new();
     let mut levels = String::new();
     for file in files {
@@ -52,13 +53,14 @@ fn list(folder: &Path, out: &Path, name_of_list: &str) -> String {
         write!(
             modules,
             "#[path = {file:?}]\npub mod {name};\n\
-             #[path = {mended:?}]\n#[doc(hidden)]\n#[allow(unused, clippy::all)]\npub mod {name}_mended;\n"
+             #[path = {mended:?}]\n{terminal}\n#[doc(hidden)]\n#[allow(unused, clippy::all)]\npub mod {name}_mended;\n"
         )
         .expect("a text can be written to");
-        write!(
+        writeln!(
             levels,
-            "Level {{ name: {:?}, source: include_str!({file:?}), hole: &{name}::HOLE, \
-             forge: {name}::forge, broken: {}, mended: {} }},\n",
+            "Level {{ name: {:?}, {terminal} source: include_str!({file:?}), \
+             hole: &{name}::HOLE, forge: {name}::forge, broken: {}, \
+             {terminal} mended: {} }},",
             name.replace('_', "-"),
             code(&name),
             code(&format!("{name}_mended"))

@@ -12,8 +12,9 @@ function strict(token, secret, audience) {
     complete: true,
   });
   if ('crit' in header || 'b64' in header) throw new Error('an extension');
-  const type = String(header.typ ?? 'JWT').toLowerCase();
-  if (!['jwt', 'application/jwt'].includes(type)) throw new Error('another type');
+  const { typ = 'JWT' } = header;
+  const isJwt = typeof typ === 'string' && /^(application\/)?jwt$/i.test(typ);
+  if (!isJwt) throw new Error('another type');
   if (!Number.isFinite(payload.exp)) throw new Error('no exp');
   return payload;
 }

@@ -17,8 +17,11 @@ use crate::oracle::base64url::{decoded, encode};
 use crate::oracle::json::{Value, parsed};
 use crate::{Case, Expected};
 
+/// Panics where something does not hold of these bytes.
+type Holds = fn(&[u8]);
+
 /// In the order of the chapters.
-pub const STAGES: &[(&str, fn(&[u8]))] = &[
+pub const STAGES: &[(&str, Holds)] = &[
     ("base64url", base64url),
     ("json", json),
     ("header", header),

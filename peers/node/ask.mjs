@@ -5,11 +5,12 @@
 // a question expects, either is given what the library has an option for.
 
 import { readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 
 import { createVerifier } from 'fast-jwt';
 import { jwtVerify } from 'jose';
 import jwt from 'jsonwebtoken';
+
+import { optionsOfJsonwebtoken } from './options.cjs';
 
 const LIBRARIES = {
   jsonwebtoken: {
@@ -98,20 +99,7 @@ const LIBRARIES = {
   },
 };
 
-/** What a question expects, in the words of jsonwebtoken. */
-export function optionsOfJsonwebtoken(expected) {
-  const names = {
-    audience: 'audience',
-    issuer: 'issuer',
-    subject: 'subject',
-    token_id: 'jwtid',
-    max_age: 'maxAge',
-    leeway: 'clockTolerance',
-  };
-  const asked = Object.entries(expected).filter(([name]) => name in names);
-  return Object.fromEntries(asked.map(([name, value]) => [names[name], value]));
-}
-
+// ANCHOR: fast-jwt_names
 const milliseconds = (seconds) => seconds && seconds * 1000;
 
 function claimsThatAreExpected(expected) {
@@ -120,6 +108,7 @@ function claimsThatAreExpected(expected) {
     .filter((name) => name in expected)
     .map((name) => claims[name]);
 }
+// ANCHOR_END: fast-jwt_names
 
 /** A secret as the question gives it: text, or bytes. */
 function secretOf(question, library) {
@@ -160,4 +149,4 @@ async function main(library) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv[2]);
+await main(process.argv[2]);

@@ -62,8 +62,8 @@ sub answer {
     utf8::encode($token);
     my $claims = eval { $ask->($token, secret_of($question), $expected) };
     if ($@) {
-        # The place in the program is of no interest.
-        my $words = $@ =~ s/ at \S+ line \d+\.?\n?.*//sr;
+        # Places in the program and in memory are of no interest.
+        my $words = $@ =~ s/ at \S+ line \d+\.?\n?.*//sr =~ s/\(0x\w+\)/(...)/gr;
         return { refused => $words };
     }
     my $text = JSON->new->canonical->allow_nonref->allow_blessed->encode($claims);

@@ -15,6 +15,7 @@ import time_machine
 
 warnings.simplefilter("ignore")  # on short secrets: messages/ has it
 
+# ANCHOR: names
 CLAIMS = {
     "audience": "aud",
     "issuer": "iss",
@@ -26,134 +27,146 @@ CLAIMS = {
 
 def claims_that_are_expected(expected):
     return [claim for name, claim in CLAIMS.items() if name in expected]
+# ANCHOR_END: names
 
 
-class PyJWT:
-    package = "PyJWT"
-    clock = "time-machine, as it always asks the clock"
-    cannot = ["token_type", "max_age", "token_id"]
+def pyjwt_readme(token, secret, expected, now):
+    import jwt
 
-    def readme(self, token, secret, expected, now):
-        import jwt
-
-        required = ["exp"] if "require_expiry" in expected else []
-        return jwt.decode(
-            token,
-            secret,
-            algorithms=["HS256"],
-            audience=expected.get("audience"),
-            issuer=expected.get("issuer"),
-            subject=expected.get("subject"),
-            leeway=expected.get("leeway", 0),
-            options={"require": required},
-        )
-
-    # ANCHOR: pyjwt
-    def strict(self, token, secret, expected, now):
-        import jwt
-
-        return jwt.decode(
-            token,
-            secret,
-            algorithms=["HS256"],
-            audience=expected.get("audience"),
-            issuer=expected.get("issuer"),
-            subject=expected.get("subject"),
-            leeway=expected.get("leeway", 0),
-            options={
-                "require": ["exp", *claims_that_are_expected(expected)],
-                "enforce_minimum_key_length": True,
-            },
-        )
-    # ANCHOR_END: pyjwt
+    required = ["exp"] if "require_expiry" in expected else []
+    return jwt.decode(
+        token,
+        secret,
+        algorithms=["HS256"],
+        audience=expected.get("audience"),
+        issuer=expected.get("issuer"),
+        subject=expected.get("subject"),
+        leeway=expected.get("leeway", 0),
+        options={"require": required},
+    )
 
 
-class Joserfc:
-    package = "joserfc"
-    clock = "its argument `now`"
-    cannot = ["token_type", "max_age"]
+# ANCHOR: pyjwt
+def pyjwt_strict(token, secret, expected, now):
+    import jwt
 
-    def readme(self, token, secret, expected, now):
-        from joserfc import jwk, jwt
-
-        key = jwk.import_key(secret, "oct")
-        token = jwt.decode(token, key)
-        claims = self.wanted(expected)
-        if "require_expiry" in expected:
-            claims["exp"] = {"essential": True}
-        registry = jwt.JWTClaimsRegistry(
-            now=now, leeway=expected.get("leeway", 0), **claims
-        )
-        registry.validate(token.claims)
-        return token.claims
-
-    # ANCHOR: joserfc
-    def strict(self, token, secret, expected, now):
-        from joserfc import jwk, jwt
-
-        key = jwk.import_key(secret, "oct")
-        token = jwt.decode(token, key, algorithms=["HS256"])
-        registry = jwt.JWTClaimsRegistry(
-            now=now,
-            leeway=expected.get("leeway", 0),
-            exp={"essential": True},
-            **self.wanted(expected),
-        )
-        registry.validate(token.claims)
-        return token.claims
-
-    def wanted(self, expected):
-        names = ["audience", "issuer", "subject", "token_id"]
-        return {
-            CLAIMS[name]: {"essential": True, "value": expected[name]}
-            for name in names
-            if name in expected
-        }
-    # ANCHOR_END: joserfc
+    return jwt.decode(
+        token,
+        secret,
+        algorithms=["HS256"],
+        audience=expected.get("audience"),
+        issuer=expected.get("issuer"),
+        subject=expected.get("subject"),
+        leeway=expected.get("leeway", 0),
+        options={
+            "require": ["exp", *claims_that_are_expected(expected)],
+            "enforce_minimum_key_length": True,
+        },
+    )
+# ANCHOR_END: pyjwt
 
 
-class PythonJose:
-    package = "python-jose"
-    clock = "time-machine, as it always asks the clock"
-    cannot = ["token_type", "max_age", "token_id"]
+def joserfc_readme(token, secret, expected, now):
+    from joserfc import jwk, jwt
 
-    def readme(self, token, secret, expected, now):
-        from jose import jwt
-
-        options = {"leeway": expected.get("leeway", 0)}
-        if "require_expiry" in expected:
-            options["require_exp"] = True
-        return jwt.decode(
-            token,
-            secret,
-            algorithms=["HS256"],
-            audience=expected.get("audience"),
-            issuer=expected.get("issuer"),
-            subject=expected.get("subject"),
-            options=options,
-        )
-
-    # ANCHOR: python-jose
-    def strict(self, token, secret, expected, now):
-        from jose import jwt
-
-        required = ["exp", *claims_that_are_expected(expected)]
-        return jwt.decode(
-            token,
-            secret,
-            algorithms=["HS256"],
-            audience=expected.get("audience"),
-            issuer=expected.get("issuer"),
-            subject=expected.get("subject"),
-            options={
-                "leeway": expected.get("leeway", 0),
-                **{f"require_{claim}": True for claim in required},
-            },
-        )
-    # ANCHOR_END: python-jose
+    key = jwk.import_key(secret, "oct")
+    token = jwt.decode(token, key)
+    claims = wanted(expected)
+    if "require_expiry" in expected:
+        claims["exp"] = {"essential": True}
+    registry = jwt.JWTClaimsRegistry(
+        now=now, leeway=expected.get("leeway", 0), **claims
+    )
+    registry.validate(token.claims)
+    return token.claims
 
 
-LIBRARIES = {"pyjwt": PyJWT(), "joserfc": Joserfc(), "python-jose": PythonJose()}
+# ANCHOR: joserfc
+def joserfc_strict(token, secret, expected, now):
+    from joserfc import jwk, jwt
+
+    key = jwk.import_key(secret, "oct")
+    token = jwt.decode(token, key, algorithms=["HS256"])
+    registry = jwt.JWTClaimsRegistry(
+        now=now,
+        leeway=expected.get("leeway", 0),
+        exp={"essential": True},
+        **wanted(expected),
+    )
+    registry.validate(token.claims)
+    return token.claims
+
+
+def wanted(expected):
+    names = ["audience", "issuer", "subject", "token_id"]
+    return {
+        CLAIMS[name]: {"essential": True, "value": expected[name]}
+        for name in names
+        if name in expected
+    }
+# ANCHOR_END: joserfc
+
+
+def python_jose_readme(token, secret, expected, now):
+    from jose import jwt
+
+    options = {"leeway": expected.get("leeway", 0)}
+    if "require_expiry" in expected:
+        options["require_exp"] = True
+    return jwt.decode(
+        token,
+        secret,
+        algorithms=["HS256"],
+        audience=expected.get("audience"),
+        issuer=expected.get("issuer"),
+        subject=expected.get("subject"),
+        options=options,
+    )
+
+
+# ANCHOR: python-jose
+def python_jose_strict(token, secret, expected, now):
+    from jose import jwt
+
+    required = ["exp", *claims_that_are_expected(expected)]
+    return jwt.decode(
+        token,
+        secret,
+        algorithms=["HS256"],
+        audience=expected.get("audience"),
+        issuer=expected.get("issuer"),
+        subject=expected.get("subject"),
+        options={
+            "leeway": expected.get("leeway", 0),
+            **{f"require_{claim}": True for claim in required},
+        },
+    )
+# ANCHOR_END: python-jose
+
+
+LIBRARIES = {
+    "pyjwt": {
+        "package": "PyJWT",
+        "clock": "time-machine, as it always asks the clock",
+        "cannot": ["token_type", "max_age", "token_id"],
+        "readme": pyjwt_readme,
+        "strict": pyjwt_strict,
+    },
+    "joserfc": {
+        "package": "joserfc",
+        "clock": "its argument `now`",
+        "cannot": ["token_type", "max_age"],
+        "readme": joserfc_readme,
+        "strict": joserfc_strict,
+    },
+    "python-jose": {
+        "package": "python-jose",
+        "clock": "time-machine, as it always asks the clock",
+        "cannot": ["token_type", "max_age", "token_id"],
+        "readme": python_jose_readme,
+        "strict": python_jose_strict,
+    },
+}
 
 
 def secret_of(question):
@@ -165,10 +178,10 @@ def secret_of(question):
 
 def answer(library, mode, question):
     expected, now = question["expected"], question["now"]
-    missing = [name for name in library.cannot if name in expected]
+    missing = [name for name in library["cannot"] if name in expected]
     if missing:
         return {"cannot": f"no option for {missing[0]}"}
-    verify = getattr(library, mode)
+    verify = library[mode]
     try:
         with time_machine.travel(now, tick=False):
             claims = verify(question["token"], secret_of(question), expected, now)
@@ -181,11 +194,11 @@ def answer(library, mode, question):
 def main():
     library = LIBRARIES[sys.argv[1]]
     about = {
-        "library": library.package,
-        "clock": library.clock,
+        "library": library["package"],
+        "clock": library["clock"],
         "language": "Python",
         "source": "PyPI",
-        "version": version(library.package),
+        "version": version(library["package"]),
     }
     print(json.dumps(about))
     for question in json.load(sys.stdin):

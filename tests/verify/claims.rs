@@ -8,7 +8,7 @@ use jwt_by_hand::{Expectations, VerifyError, base64url};
 
 use crate::diagnosis::{expect_none, of_expiry, of_not_before};
 use crate::support::{
-    HEADER, NOW, at, check, claims_stop_at, claims_stop_when, error_of, object,
+    HEADER, NOW, at, claims_stop_at, claims_stop_when, error, error_of, object,
     quoted, signed, signed_parts,
 };
 
@@ -16,7 +16,7 @@ use crate::support::{
 fn step_10_the_payload_is_base64url_of_one_json_object() {
     let header = base64url::encode(HEADER);
     for payload in ["e30=", "e3 0", "e30+", "e", "e31"] {
-        let error = check(&signed_parts(&header, payload)).unwrap_err();
+        let error = error(&signed_parts(&header, payload));
         assert_eq!(error.check(), PayloadJson, "{payload}");
         assert!(matches!(error, VerifyError::PayloadEncoding(_)), "{payload}");
     }

@@ -4,13 +4,19 @@ use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
 use jwt_by_hand::Check::{
-    self, Algorithm, ClaimTypes, HeaderEncoding, HeaderJson, Length, PayloadJson,
-    SignatureMatches, ThreeParts,
+    self, Algorithm, ClaimTypes, HeaderEncoding, HeaderJson, Length, Parties,
+    PayloadJson, SignatureMatches, ThreeParts, Type,
 };
 use jwt_by_hand::base64url::{self, ALPHABET};
-use jwt_by_hand::{Expectations, peek_without_verifying, verify_signature};
+use jwt_by_hand::{
+    Expectations, Secret, peek_without_verifying, verify, verify_signature,
+};
 
-use crate::support::{HEADER, PRINTED, TOKEN, check, secret, signed, signed_parts};
+use crate::diagnosis::{expect_none, look_alikes};
+use crate::support::{
+    HEADER, NOW, PRINTED, SECRET, TOKEN, at, check, error, secret, signed,
+    signed_parts,
+};
 
 #[test]
 fn step_14_the_signature_alone_when_the_payload_is_not_json() {
@@ -20,7 +26,7 @@ fn step_14_the_signature_alone_when_the_payload_is_not_json() {
         verify_signature(&token, &secret(), &plain),
         Ok(b"plain text".into())
     );
-    assert_eq!(check(&token).unwrap_err().check(), PayloadJson);
+    assert_eq!(error(&token).check(), PayloadJson);
     assert_eq!(
         verify_signature(PRINTED, &secret(), &plain).unwrap_err().check(),
         SignatureMatches
@@ -45,7 +51,7 @@ fn step_15_anyone_can_peek_and_nobody_should_believe_it() {
         peek_without_verifying(&forged).unwrap().claims.text("id"),
         Some("admin")
     );
-    assert_eq!(check(&forged).unwrap_err().check(), Algorithm);
+    assert_eq!(error(&forged).check(), Algorithm);
 
     for (unreadable, stops_at) in [
         (String::new(), Length),
@@ -76,11 +82,7 @@ fn step_16_every_bit_of_the_tag_counts() {
         let mut wrong = tag.clone();
         wrong[bit / 8] ^= 1 << (bit % 8);
         let forged = format!("{signing_input}.{}", base64url::encode(wrong));
-        assert_eq!(
-            check(&forged).unwrap_err().check(),
-            SignatureMatches,
-            "bit {bit}"
-        );
+        assert_eq!(error(&forged).check(), SignatureMatches, "bit {bit}");
     }
 }
 
@@ -125,5 +127,76 @@ fn step_18_every_shorter_and_every_longer_token_is_refused() {
     for more in ALPHABET.chars().chain(['.', '=', ' ', '\n', '\0', 'é']) {
         assert!(check(&format!("{TOKEN}{more}")).is_err(), "{more:?} behind");
         assert!(check(&format!("{more}{TOKEN}")).is_err(), "{more:?} in front");
+    }
+}
+
+#[test]
+fn step_19_text_is_taken_as_it_comes() {
+    let plain = Expectations::new;
+    // What looks like the word that is asked for, in the token, and nothing else of it.
+    let mut cases = Vec::new();
+    for (other, mistake) in look_alikes("HS256") {
+        let alg = serde_json::json!({ "alg": other }).to_string();
+        cases.push((alg, "{}".to_owned(), plain(), Algorithm, mistake));
+    }
+    for (other, mistake) in
+        look_alikes("JWT").into_iter().filter(|(other, _)| other != "jwt")
+    {
+        let typ = serde_json::json!({ "alg": "HS256", "typ": other }).to_string();
+        cases.push((typ, "{}".to_owned(), plain(), Type, mistake));
+    }
+    for (claim, expected) in [
+        ("iss", plain().issuer("login")),
+        ("sub", plain().subject("login")),
+        ("aud", plain().audience("login")),
+        ("jti", plain().token_id("login")),
+    ] {
+        for (other, mistake) in look_alikes("login") {
+            let claims = serde_json::json!({ claim: other }).to_string();
+            cases.push((
+                HEADER.to_owned(),
+                claims,
+                expected.clone(),
+                Parties,
+                mistake,
+            ));
+        }
+        for (name, mistake) in look_alikes(claim) {
+            let claims = serde_json::json!({ &*name: "login" }).to_string();
+            cases.push((
+                HEADER.to_owned(),
+                claims,
+                expected.clone(),
+                Parties,
+                mistake,
+            ));
+        }
+    }
+    for (header, claims, expected, stops_at, mistake) in cases {
+        let outcome =
+            verify(&signed(&header, &claims), &secret(), &expected, at(NOW));
+        let shown = format!("{header} {claims} for {expected:?}");
+        expect_none(&shown, outcome.is_ok().then_some(mistake));
+        let stopped = outcome.err().map(|error| error.check());
+        assert_eq!(stopped, Some(stops_at), "{shown}");
+    }
+
+    // A name that looks like `exp`, and is none, says nothing about the time.
+    for (name, mistake) in look_alikes("exp") {
+        let claims = serde_json::json!({ &*name: 1 }).to_string();
+        let outcome = check(&signed(HEADER, &claims));
+        expect_none(&claims, outcome.is_err().then_some(mistake));
+    }
+    // The secret, and the token itself.
+    for (other, mistake) in look_alikes(SECRET) {
+        let other = Secret::insecure_for_lessons(&other).unwrap();
+        let outcome = verify(TOKEN, &other, &plain(), at(NOW));
+        expect_none(
+            format!("{TOKEN} under another secret"),
+            outcome.is_ok().then_some(mistake),
+        );
+    }
+    for (other, mistake) in look_alikes(TOKEN) {
+        expect_none(format!("{other:?}"), check(&other).is_ok().then_some(mistake));
     }
 }

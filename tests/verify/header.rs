@@ -5,18 +5,17 @@ use jwt_by_hand::Check::{Algorithm, HeaderJson, NothingCritical, Type};
 use jwt_by_hand::{Base64urlError, Expectations, VerifyError, base64url, verify};
 
 use crate::support::{
-    HEADER, NOW, at, check, error_of, header_stops_at, object, quoted, secret,
-    signed, signed_parts,
+    HEADER, NOW, at, check, error, error_of, header_stops_at, object, quoted,
+    secret, signed, signed_parts,
 };
 
 #[test]
 fn step_3_the_header_is_base64url() {
     let payload = base64url::encode("{}");
-    let refused =
-        |header: &str| match check(&signed_parts(header, &payload)).unwrap_err() {
-            VerifyError::HeaderEncoding(error) => error,
-            other => panic!("{header}: {other}"),
-        };
+    let refused = |header: &str| match error(&signed_parts(header, &payload)) {
+        VerifyError::HeaderEncoding(error) => error,
+        other => panic!("{header}: {other}"),
+    };
     let right = base64url::encode(r#"{"alg":"HS256"}"#);
     assert!(check(&signed_parts(&right, &payload)).is_ok());
 

@@ -28,7 +28,7 @@ use jwt_by_hand::{
     Claims, Expectations, Header, NumericDate, Secret, VerifyError, base64url,
     sign, verify,
 };
-use support::{HEADER, NOW, PRINTED, TOKEN, at, check};
+use support::{HEADER, NOW, PRINTED, TOKEN, at, check, error};
 
 #[test]
 fn step_0_these_are_the_thirteen_questions() {
@@ -80,7 +80,7 @@ fn step_0_the_token_as_it_should_have_been_is_accepted() {
 
 #[test]
 fn step_0_the_token_as_printed_is_refused_at_the_signature() {
-    let error = check(PRINTED).unwrap_err();
+    let error = error(PRINTED);
     assert_eq!(error, VerifyError::SignatureMismatch);
     assert_eq!(error.check(), SignatureMatches);
     assert_eq!(error.check().number(), 9);
@@ -101,7 +101,7 @@ fn step_0_before_the_signature_nothing_of_the_payload_is_believed() {
         "not base64url!".to_owned(),
         String::new(),
     ] {
-        let error = check(&format!("{header}.{payload}.{signature}")).unwrap_err();
+        let error = error(&format!("{header}.{payload}.{signature}"));
         let mistake = (error.check() > SignatureMatches)
             .then_some(diagnosis::PAYLOAD_BELIEVED);
         expect_none(&error, mistake);

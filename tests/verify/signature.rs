@@ -5,18 +5,29 @@ use jwt_by_hand::{
     Base64urlError, Expectations, Secret, VerifyError, base64url, verify,
 };
 
-use crate::support::{HEADER, NOW, TOKEN, at, check, signed};
+use crate::diagnosis::{self, expect_none};
+use crate::support::{HEADER, NOW, TOKEN, at, check, error, signed};
 
 #[test]
 fn step_8_the_signature_is_base64url_of_32_bytes() {
     let (signing_input, signature) = TOKEN.rsplit_once('.').unwrap();
-    let refused = |signature: &str| {
-        check(&format!("{signing_input}.{signature}")).unwrap_err()
-    };
+    let refused = |signature: &str| error(&format!("{signing_input}.{signature}"));
 
+    // The beginning of the right one, down to nothing, and the right one with more.
+    let tag = base64url::decode(signature).unwrap();
+    for other in
+        [&tag[..0], &tag[..1], &tag[..16], &tag[..31], &[&tag[..], &[0]].concat()]
+    {
+        let token = format!("{signing_input}.{}", base64url::encode(other));
+        let outcome = check(&token);
+        expect_none(&token, outcome.is_ok().then_some(diagnosis::SHORTER_ONE));
+        let right = VerifyError::SignatureLength { found: other.len() };
+        assert_eq!(outcome, Err(right), "{token}");
+    }
     for length in (0..100).filter(|length| *length != 32) {
         let error = refused(&base64url::encode(vec![7; length]));
-        assert_eq!(error, VerifyError::SignatureLength { found: length });
+        let right = VerifyError::SignatureLength { found: length };
+        assert_eq!(error, right, "a signature of {length} bytes");
     }
     for (wrong, error) in [
         (format!("{signature}="), Base64urlError::Padding { position: 44 }),
@@ -30,7 +41,11 @@ fn step_8_the_signature_is_base64url_of_32_bytes() {
             Base64urlError::WhiteSpace { character: ' ', position: 5 },
         ),
     ] {
-        assert_eq!(refused(&wrong), VerifyError::SignatureEncoding(error));
+        assert_eq!(
+            refused(&wrong),
+            VerifyError::SignatureEncoding(error),
+            "{wrong}"
+        );
     }
 
     // 43 characters have 258 bits, the tag has 256. A lenient decoder takes
@@ -61,5 +76,5 @@ fn step_9_the_signature_matches() {
     let (header, _) = signing_input.split_once('.').unwrap();
     let respelled =
         format!("{header}.{}.{signature}", base64url::encode(r#"{"id": "2"}"#));
-    assert_eq!(check(&respelled).unwrap_err().check(), SignatureMatches);
+    assert_eq!(error(&respelled).check(), SignatureMatches);
 }

@@ -1,6 +1,5 @@
 //! What the tests of this folder share: tokens of any shape, and where they stop.
 
-use jwt_by_hand::printed_token::SECRET;
 use jwt_by_hand::{
     Check, Expectations, NumericDate, Secret, VerifiedClaims, VerifyError,
     base64url, verify,
@@ -9,7 +8,8 @@ use jwt_by_hand::{
 use crate::diagnosis;
 
 pub use jwt_by_hand::printed_token::{
-    HEADER_JSON as HEADER, ISSUED_AT as NOW, MADE_AGAIN as TOKEN, TOKEN as PRINTED,
+    HEADER_JSON as HEADER, ISSUED_AT as NOW, MADE_AGAIN as TOKEN, SECRET,
+    TOKEN as PRINTED,
 };
 
 pub fn secret() -> Secret {
@@ -22,6 +22,18 @@ pub fn at(seconds: u64) -> NumericDate {
 
 pub fn check(token: &str) -> Result<VerifiedClaims, VerifyError> {
     verify(token, &secret(), &Expectations::new(), at(NOW))
+}
+
+/// Why this token is refused.
+#[track_caller]
+pub fn error(token: &str) -> VerifyError {
+    match check(token) {
+        Err(error) => error,
+        Ok(claims) => panic!(
+            "{token}\n  yours:    accepted, {}\n  expected: refused",
+            claims.into_claims().to_json()
+        ),
+    }
 }
 
 /// Signs two parts as they are, whatever they hold.

@@ -67,7 +67,8 @@ pub fn build(root: &Path, built: &Path) -> (Book, Vec<String>) {
             problems.push(format!("{name}: not in the summary"));
         }
     }
-    for document in ["README.md", "CONTRIBUTING.md"] {
+    for document in ["README.md", "CONTRIBUTING.md", "RELEASING.md", "SECURITY.md"]
+    {
         pages.push(page(root.join(document), root.join(document), &root));
     }
     (Book { root, pages }, problems)

@@ -33,7 +33,9 @@ fn shows_something(file: &Path, part: &str) -> Result<(), &'static str> {
         let mark = format!("{mark} {part}");
         lines
             .iter()
-            .position(|line| line.ends_with(&mark))
+            .position(|line| {
+                line.trim_end_matches([' ', '-', '*', '/', '>']).ends_with(&mark)
+            })
             .ok_or("has no such anchor")
     };
     let shown = if is(file, "snap") {
@@ -78,14 +80,17 @@ fn retyped(page: &Page) -> Vec<String> {
 }
 
 /// A stage has its name in five places, or six; base64url, which is no stage, has no
-/// example.
+/// example. What is inside a tag lies in a folder of `src`.
 pub fn stages(book: &Book) -> Vec<String> {
     let mut problems = Vec::new();
     for exercise in files_in(&book.root.join("exercises/tests")) {
         let name = exercise.file_stem().unwrap().to_str().unwrap();
         let example = if name == "base64url" { "src" } else { "examples" };
-        for folder in ["src", "tests", "exercises/src", "book/src", example] {
-            let end = if folder == "book/src" { "md" } else { "rs" };
+        let is_inside = book.root.join(format!("src/inside/{name}.rs")).is_file();
+        let source = if is_inside { "src/inside" } else { "src" };
+        for folder in [source, "tests", "exercises/hints", "book/src", example] {
+            let is_text = ["exercises/hints", "book/src"].contains(&folder);
+            let end = if is_text { "md" } else { "rs" };
             let place = format!("{folder}/{name}.{end}");
             // Many tests are a folder.
             let main = book.root.join(folder).join(name).join("main.rs");

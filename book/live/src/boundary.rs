@@ -4,6 +4,9 @@
 //! The page asks for room, writes the question there, calls `answer`, and reads so
 //! many bytes from where `answer_start` says. Room first, then a view of the
 //! memory: growing it detaches every view that was taken before.
+//!
+//! `crate::ANSWERS` is the function that answers. The pages of the attacks use this file for
+//! theirs, too.
 
 use std::sync::{Mutex, MutexGuard};
 
@@ -20,7 +23,7 @@ extern "C" fn room(length: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 extern "C" fn answer() -> usize {
     let mut answer = open(&ANSWER);
-    *answer = crate::answer(&open(&QUESTION));
+    *answer = crate::ANSWERS(&open(&QUESTION));
     answer.len()
 }
 

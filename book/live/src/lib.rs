@@ -25,6 +25,7 @@
 
 mod boundary;
 mod claims;
+pub mod inside;
 
 use std::time::Duration;
 
@@ -35,6 +36,10 @@ use jwt_by_hand::{
 };
 use serde_json::{Value, json};
 
+/// Each page loads the answers that it asks for.
+const ANSWERS: fn(&[u8]) -> Vec<u8> =
+    if cfg!(feature = "inside") { inside::answer } else { answer };
+
 /// Answers a question. What can't be understood is answered with an error.
 ///
 /// ```
@@ -43,9 +48,13 @@ use serde_json::{Value, json};
 /// assert_eq!(answer["ok"]["json"], "{}");
 /// ```
 pub fn answer(question: &[u8]) -> Vec<u8> {
+    respond(question, Question::answer)
+}
+
+fn respond(question: &[u8], answer: impl Fn(&Question) -> Answer) -> Vec<u8> {
     let question = std::str::from_utf8(question).unwrap_or_default();
     let question = Question(serde_json::from_str(question).unwrap_or_default());
-    let answer = match question.answer() {
+    let answer = match answer(&question) {
         Ok(answer) => json!({ "ok": answer }),
         Err(error) => json!({ "error": error.to_value() }),
     };

@@ -8,69 +8,11 @@
 //
 // Run this file with: cargo test -p live
 
-use std::io::Read;
+mod page;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use flate2::read::GzDecoder;
 use jwt_by_hand::{Secret, base64url, printed_token};
+use page::Page;
 use serde_json::{Value, json};
-use wasmi::{Engine, Instance, Linker, Memory, Module, Store, TypedFunc};
-
-/// The committed file, or another one to try.
-fn script() -> String {
-    let path = std::env::var("LIVE_SCRIPT").unwrap_or_else(|_| {
-        concat!(env!("CARGO_MANIFEST_DIR"), "/../src/live/wasm.js").to_owned()
-    });
-    std::fs::read_to_string(path).unwrap()
-}
-
-fn web_assembly() -> Vec<u8> {
-    let script = script();
-    let text = script.split('"').nth(1).expect("one string, in quotes");
-    let compressed = STANDARD.decode(text).unwrap();
-    let mut bytes = Vec::new();
-    GzDecoder::new(&*compressed).read_to_end(&mut bytes).unwrap();
-    bytes
-}
-
-/// What a page does, in Rust.
-struct Page {
-    store: Store<()>,
-    memory: Memory,
-    room: TypedFunc<u32, u32>,
-    answer: TypedFunc<(), u32>,
-    answer_start: TypedFunc<(), u32>,
-}
-
-impl Page {
-    fn open() -> Page {
-        let engine = Engine::default();
-        let module = Module::new(&engine, web_assembly()).unwrap();
-        let mut store = Store::new(&engine, ());
-        let instance: Instance = Linker::new(&engine)
-            .instantiate_and_start(&mut store, &module)
-            .unwrap();
-        Page {
-            memory: instance.get_memory(&store, "memory").unwrap(),
-            room: instance.get_typed_func(&store, "room").unwrap(),
-            answer: instance.get_typed_func(&store, "answer").unwrap(),
-            answer_start: instance.get_typed_func(&store, "answer_start").unwrap(),
-            store,
-        }
-    }
-
-    fn ask(&mut self, question: &[u8]) -> Vec<u8> {
-        let length = u32::try_from(question.len()).unwrap();
-        let room = self.room.call(&mut self.store, length).unwrap();
-        self.memory.write(&mut self.store, room as usize, question).unwrap();
-        let length = self.answer.call(&mut self.store, ()).unwrap();
-        let start = self.answer_start.call(&mut self.store, ()).unwrap();
-        let mut answer = vec![0; length as usize];
-        self.memory.read(&self.store, start as usize, &mut answer).unwrap();
-        answer
-    }
-}
 
 /// Asks both, and gives the one answer.
 fn both(page: &mut Page, question: &Value) -> Value {
@@ -88,7 +30,7 @@ fn both(page: &mut Page, question: &Value) -> Value {
 }
 
 fn all_answered(questions: impl IntoIterator<Item = Value>) -> usize {
-    let mut page = Page::open();
+    let mut page = Page::open("wasm.js");
     questions.into_iter().map(|question| both(&mut page, &question)).count()
 }
 
@@ -153,7 +95,7 @@ const ISSUED_AT: f64 = printed_token::ISSUED_AT as f64;
 
 #[test]
 fn step_1_the_printed_token() {
-    let mut page = Page::open();
+    let mut page = Page::open("wasm.js");
     let mut question =
         both(&mut page, &json!({ "ask": "printed token" }))["ok"].take();
     assert_eq!(question["token"], printed_token::TOKEN);
@@ -315,7 +257,7 @@ fn step_8_bits_that_change() {
         )
         .to_base64url()
     });
-    let mut page = Page::open();
+    let mut page = Page::open("wasm.js");
     let mut changed = |before: &str, after: &str| {
         let question =
             json!({ "ask": "changed bits", "before": before, "after": after });
@@ -329,7 +271,7 @@ fn step_8_bits_that_change() {
 
 #[test]
 fn step_9_questions_that_nobody_asks() {
-    let mut page = Page::open();
+    let mut page = Page::open("wasm.js");
     for question in ["", "{", "null", "[]", "{}", r#"{"ask":"how are you"}"#] {
         let native = live::answer(question.as_bytes());
         assert_eq!(native, page.ask(question.as_bytes()));
@@ -359,7 +301,7 @@ fn step_9_questions_that_nobody_asks() {
 /// asked before.
 #[test]
 fn step_10_long_and_short_questions_in_turn() {
-    let mut page = Page::open();
+    let mut page = Page::open("wasm.js");
     for length in [1_000, 1, 10_000, 0, 100_000, 3] {
         let text = "A".repeat(length);
         both(&mut page, &json!({ "ask": "decode", "text": text }));

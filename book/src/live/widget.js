@@ -364,12 +364,6 @@ function number(text) {
 
 // ---------- starting ----------
 
-/** @type {Promise<void> | undefined} */
-const opened =
-  typeof jwtByHandWasm === "string" && typeof openCrate === "function"
-    ? openCrate(jwtByHandWasm)
-    : undefined;
-
 /**
  * Starts every instrument of that name, once the crate is there.
  *
@@ -380,9 +374,10 @@ async function startWidgets(name, start) {
   const roots = /** @type {NodeListOf<HTMLElement>} */ (
     document.querySelectorAll(`[data-live="${name}"]`)
   );
+  const crate = roots[0]?.dataset.crate === "inside" ? crates.inside : crates.wasm;
   try {
-    await opened;
-    if (!opened) return;
+    await crate.opened;
+    if (!crate.opened) return;
   } catch (error) {
     // A browser that is too old: the page stays as it was written.
     console.warn("The book's fields stay still:", error);

@@ -109,7 +109,8 @@ pub fn list() -> impl Iterator<Item = String> {
     let published = published.map(|(_, secret)| secret.to_owned());
     published.chain(USUAL.lines().flat_map(|word| {
         let spellings =
-            [word.to_owned(), capitalised(word), word.to_uppercase()].into_iter();
+            [word.to_owned(), capitalised(word), word.to_ascii_uppercase()]
+                .into_iter();
         spellings.flat_map(|word| {
             FRONTS.iter().flat_map(move |front| {
                 let word = format!("{front}{word}");
@@ -163,4 +164,47 @@ pub fn texts_behind(
             text[front.len() + place] = characters[*digit];
         }
     }
+}
+
+/// How often a second, on the core that this runs on.
+#[cfg(feature = "terminal")]
+pub struct Rates {
+    pub guesses: f64,
+    /// As many blocks as a guess needs, and nothing else.
+    pub bare: f64,
+}
+
+/// Measures both in turns, and keeps the fastest turn of each: whatever else the machine
+/// does only makes them slower.
+///
+/// # Panics
+///
+/// If it is no token.
+#[cfg(feature = "terminal")]
+pub fn rates(token: &str, time: std::time::Duration) -> Rates {
+    use std::time::Instant;
+    const TURN: u32 = 5_000;
+
+    let mut guesser = Guesser::new(token).expect("it is a token of HS256");
+    let blocks = vec![[0x5a; BLOCK_LENGTH]; guesser.blocks()];
+    let mut state = INITIAL_STATE;
+    let mut secret = *b"guess000";
+    let mut rates = Rates { guesses: 0.0, bare: 0.0 };
+    let start = Instant::now();
+    while start.elapsed() < time {
+        let turn = Instant::now();
+        for place in 0..TURN {
+            secret[4..].copy_from_slice(&place.to_be_bytes());
+            std::hint::black_box(guesser.is_it(&secret));
+        }
+        rates.guesses =
+            rates.guesses.max(f64::from(TURN) / turn.elapsed().as_secs_f64());
+        let turn = Instant::now();
+        for _ in 0..TURN {
+            bare_blocks(&mut state, std::hint::black_box(&blocks));
+        }
+        std::hint::black_box(state);
+        rates.bare = rates.bare.max(f64::from(TURN) / turn.elapsed().as_secs_f64());
+    }
+    rates
 }

@@ -1,12 +1,4 @@
-//! What a hole says of itself, and how it is proved to be one.
-//!
-//! An attack that works by accident teaches nothing. So each has four proofs:
-//!
-//! 1. a genuine token is taken by the broken verifier and by ours;
-//! 2. the attack reaches its goal at the broken one;
-//! 3. it doesn't at ours, and ours says so at the check that the hole names;
-//! 4. it doesn't at the broken one either, once the one line is mended, and that still
-//!    takes the genuine token.
+//! What a hole says of itself, and how it is attacked.
 
 use jwt_by_hand::{
     Check, Claims, Expectations, Header, NumericDate, Secret, SecretError,
@@ -14,6 +6,7 @@ use jwt_by_hand::{
 };
 use serde_json::Value;
 
+#[cfg(feature = "terminal")]
 use crate::source::Source;
 use crate::world;
 
@@ -23,10 +16,13 @@ pub type Verdict = Result<Value, String>;
 /// A hole, and all that can be derived from its file.
 pub struct Level {
     pub name: &'static str,
+    /// Not in a page's WebAssembly: the page has it already.
+    #[cfg(feature = "terminal")]
     pub source: &'static str,
     pub hole: &'static Hole,
     pub forge: fn(&Attacker) -> String,
     pub broken: Code,
+    #[cfg(feature = "terminal")]
     pub mended: Code,
 }
 
@@ -197,13 +193,16 @@ pub trait Server {
     fn answer(&self, token: &str) -> Verdict;
 }
 
+/// Makes a token that somebody wishes for.
+type Signer<'a> = Box<dyn Fn(&str) -> String + 'a>;
+
 /// What an attacker has: a token, a server to send others to, and time.
 pub struct Attacker<'a> {
     pub token: &'a str,
     /// The moment of the attack.
     pub now: u64,
     server: &'a dyn Server,
-    sign: Option<Box<dyn Fn(&str) -> String + 'a>>,
+    sign: Option<Signer<'a>>,
 }
 
 /// What comes back.
@@ -244,8 +243,59 @@ pub struct Outcome {
 }
 
 impl Level {
+    #[cfg(feature = "terminal")]
     pub fn source(&self) -> Source<'static> {
         Source::new(self.source)
+    }
+
+    /// Hints, from the least to the whole answer: a heading, and the text.
+    #[cfg(feature = "terminal")]
+    pub fn hints(&self) -> Vec<(&'static str, String)> {
+        let source = self.source();
+        let (broken, right) = source.mend();
+        let way = source.paragraph("The way in:");
+        let closed = source.paragraph("Closed by");
+        let line = ("The line", broken.trim().to_owned());
+        let mut hints = match (way, closed) {
+            (Some(way), Some(closed)) => {
+                vec![("The way in", way), line, ("What closes it", closed)]
+            }
+            _ => vec![
+                line,
+                ("What is wrong", source.what_is_wrong().unwrap_or_default()),
+            ],
+        };
+        hints.push(("The line that closes it", right.trim().to_owned()));
+        hints.push(("The way in, as our file has it", source.forge().to_owned()));
+        hints
+    }
+
+    /// The file that a reader begins with: the hole, and the way in still to be written.
+    #[cfg(feature = "terminal")]
+    pub fn starter(&self) -> String {
+        let source = self.source();
+        let (title, name, goal) = (source.title(), self.name, self.hole.goal);
+        let told = |paragraph: &String| !paragraph.starts_with("**");
+        let lesson: Vec<String> = source
+            .lesson()
+            .iter()
+            .filter(|paragraph| told(paragraph))
+            .flat_map(|paragraph| crate::tour::wrapped(paragraph))
+            .map(|line| format!("// {line}\n"))
+            .collect();
+        let (lesson, code) = (lesson.concat(), source.without_spoilers());
+        format!(
+            "// {title}\n//\n{lesson}//\n\
+             // Your goal: {goal}.\n//\n\
+             // 1. Write `forge`, at the end of this file: the way in.\n\
+             // 2. Close the hole in the code above it, by as little as you can.\n//\n\
+             // cargo your-attack {name}\n\n\
+             use crate::level::Attacker;\n{code}\n\n\
+             /// Makes the token that goes in. `attacker.token` is what you hold, and\n\
+             /// `attacker.send(token)` asks the server, whose verifier is still open.\n\
+             pub fn forge(attacker: &Attacker) -> String {{\n    \
+             todo!()\n}}\n"
+        )
     }
 
     /// What is there before an attack on a server that runs this code.
@@ -271,7 +321,7 @@ impl Level {
         code: Code,
         server: &dyn Server,
     ) -> Outcome {
-        let sign = code.sign.map(|sign| -> Box<dyn Fn(&str) -> String> {
+        let sign = code.sign.map(|sign| -> Signer {
             Box::new(move |wish| sign(wish, &setting.secret, setting.now))
         });
         let attacker =

@@ -13,7 +13,9 @@
 //! | `bugs/` | the same, with the mistake left for you to find |
 //! | [`tutorial`] | what these verifiers are built from |
 //! | [`world`] | what surrounds them: files, a database, a list of revoked tokens |
-//! | [`level`] | what a hole says of itself, and the four proofs that it is one |
+//! | [`level`] | what a hole says of itself, and how it is attacked |
+//! | [`proofs`] | whether a hole is one, and whether it is closed |
+//! | [`tour`] | what `cargo attack` prints |
 //! | [`source`] | a hole's file, taken apart for whoever shows it |
 //! | [`guess`] | a cracker of secrets |
 //! | [`stopwatch`] | two ways to compare tags, and their times |
@@ -25,8 +27,13 @@
 
 pub mod guess;
 pub mod level;
+#[cfg(feature = "terminal")]
+pub mod proofs;
 pub mod source;
+#[cfg(feature = "terminal")]
 pub mod stopwatch;
+#[cfg(feature = "terminal")]
+pub mod tour;
 pub mod tutorial;
 pub mod world;
 

@@ -47,6 +47,15 @@ impl<'a> Source<'a> {
         lesson.find_map(|text| Some(text.strip_prefix(&bold)?.trim().to_owned()))
     }
 
+    /// What is wrong, where nobody should read it by accident: behind the line of dashes.
+    pub fn what_is_wrong(self) -> Option<String> {
+        const LEAD: &str = "// **What is wrong:**";
+        let lines = self.text.lines().skip_while(|line| !line.starts_with(LEAD));
+        let comment = lines.map_while(|line| line.strip_prefix("//"));
+        let text = comment.collect::<String>();
+        Some(text.strip_prefix(&LEAD[2..])?.trim().to_owned())
+    }
+
     /// The code that has the hole, as a tutorial would print it.
     pub fn code(self) -> &'a str {
         let start = self.text.find("\npub fn ").map_or(0, |place| place + 1);

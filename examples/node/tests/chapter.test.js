@@ -134,7 +134,7 @@ test('step 9: the strict call of the page, and what it still takes', () => {
   const kinds = {
     ...left,
     'an aud, none expected': jwt.sign({ exp }, secret, { audience: 'web' }),
-    'HS384, no algorithms': jwt.sign({ exp }, secret, { audience: 'api', algorithm: 'HS384' }),
+    'HS384, and the tag is right': jwt.sign({ exp }, secret, { audience: 'api', algorithm: 'HS384' }),
     'crit in the header': sign(header({ crit: ['exp'] }), claims()),
     'b64 in the header': sign(header({ b64: false }), claims()),
     'typ at+jwt': sign(header({ typ: 'at+jwt' }), claims()),
@@ -159,7 +159,8 @@ test('step 9: the strict call of the page, and what it still takes', () => {
     }
   });
   assert.deepEqual(taken, Object.keys(left));
-  for (const token of [sign(header(), claims({ exp: undefined })), undefined, {}]) {
+  const types = [['JWT'], null, 7, 'jwt\n'].map((typ) => sign(header({ typ }), claims()));
+  for (const token of [...types, sign(header(), claims({ exp: undefined })), undefined, {}]) {
     assert.throws(() => check(token));
   }
 });

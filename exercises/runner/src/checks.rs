@@ -34,7 +34,7 @@ pub const KNOWN: &str = "a known mistake: ";
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// Cargo, told to take the reader's file for this stage alone.
-fn cargo(command: &str, house: &House, stage: Stage) -> Command {
+pub fn cargo(command: &str, house: &House, stage: Stage) -> Command {
     let mut cargo =
         Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
     cargo.current_dir(&house.root).args([command, "--package", "exercises"]);
@@ -71,11 +71,11 @@ pub fn build(house: &House, stage: Stage) -> Result<PathBuf, String> {
         .ok_or_else(|| "cargo built no checks".to_owned())
 }
 
-/// Whether Cargo has built the exercises before, beside this program.
+/// Whether Cargo has built the exercises before, beside this program or its tests.
 fn is_built() -> bool {
-    let program = std::env::current_exe().ok();
-    let folder =
-        program.and_then(|program| program.parent()?.join("deps").read_dir().ok());
+    let program = std::env::current_exe().unwrap_or_default();
+    let mut folders = program.ancestors().skip(1).take(2);
+    let folder = folders.find_map(|folder| folder.join("deps").read_dir().ok());
     let mut files = folder.into_iter().flatten().filter_map(Result::ok);
     files
         .any(|file| file.file_name().to_string_lossy().starts_with("libexercises-"))
@@ -165,6 +165,11 @@ fn outcome(success: bool, stdout: &str, stderr: &str) -> Outcome {
     if success && stdout.contains("test result: ok. 1 passed") {
         return Outcome::Passed;
     }
+    if stdout.contains("test did not panic as expected") {
+        let message =
+            "  yours:    no panic\n  expected: a panic, as the check says";
+        return Outcome::Failed(message.to_owned());
+    }
     let Some((place, message)) = panic(stderr) else {
         let message = format!("{stdout}\n{stderr}").trim().to_owned();
         return Outcome::Failed(message);
@@ -178,14 +183,20 @@ fn outcome(success: bool, stdout: &str, stderr: &str) -> Outcome {
         let lines = lines.collect::<Vec<_>>().join("\n");
         format!("expected is -, yours is +\n{lines}")
     });
-    let said = difference.unwrap_or_else(|| sides_named(message));
-    Outcome::Failed(named(&said).unwrap_or(said) + &at(place))
+    let at = at(place);
+    let said = match difference {
+        Some(difference) => difference,
+        None if at.is_empty() => sides_named(message),
+        // It is the reader's own panic.
+        None => message.to_owned(),
+    };
+    Outcome::Failed(named(&said).unwrap_or(said) + &at)
 }
 
-/// Where it panicked, and what it said: `thread '…' panicked at file:line:column:`, the
-/// message, and a note.
+/// Where it panicked last, and what it said: `thread '…' panicked at file:line:column:`,
+/// the message, and a note. A check may have caught one before.
 fn panic(stderr: &str) -> Option<(&str, &str)> {
-    let (_, panic) = stderr.split_once("panicked at ")?;
+    let (_, panic) = stderr.rsplit_once("panicked at ")?;
     let (place, message) = panic.split_once(":\n")?;
     Some((place, message.split("\nnote: ").next().unwrap_or(message).trim()))
 }
@@ -202,6 +213,18 @@ fn at(place: &str) -> String {
 
 /// In every test the reader's answer comes first.
 fn sides_named(message: &str) -> String {
+    // Where a test goes on with an answer that is none, or is one that it should not be.
+    for (words, is, should_be) in [
+        ("called `Result::unwrap()` on an `Err` value", "Err", "Ok"),
+        ("called `Result::unwrap_err()` on an `Ok` value", "Ok", "Err"),
+        ("called `Option::unwrap()` on a `None` value", "None", "Some"),
+    ] {
+        if let Some(value) = message.strip_prefix(words) {
+            let value = value.strip_prefix(": ").map(|value| format!("({value})"));
+            let value = value.unwrap_or_default();
+            return format!("  yours:    {is}{value}\n  expected: {should_be}");
+        }
+    }
     let (first, rest) = message.split_once('\n').unwrap_or((message, ""));
     let named = |line: &str| match line.trim_start().split_once(": ") {
         Some(("left", yours)) => format!("  yours:    {yours}"),
@@ -300,6 +323,14 @@ mod tests {
             panic("a.rs", "assertion `left == right` failed\n  left: 1\n right: 2"),
             failed("  yours:    1\n  expected: 2")
         );
+        assert_eq!(
+            panic("a.rs", "called `Result::unwrap_err()` on an `Ok` value: 7"),
+            failed("  yours:    Ok(7)\n  expected: Err")
+        );
+        assert_eq!(
+            panic("a.rs", "called `Option::unwrap()` on a `None` value"),
+            failed("  yours:    None\n  expected: Some")
+        );
     }
 
     #[test]
@@ -310,6 +341,11 @@ mod tests {
                 "index out of bounds"
             ),
             failed("index out of bounds\nat exercises/yours/header.rs:1")
+        );
+        let theirs = "called `Option::unwrap()` on a `None` value";
+        assert_eq!(
+            panic("exercises/yours/header.rs", theirs),
+            failed(&format!("{theirs}\nat exercises/yours/header.rs:1"))
         );
         let overflow = panic("a.rs", "attempt to add with overflow");
         assert!(overflow.is_a_known_mistake(), "{overflow:?}");

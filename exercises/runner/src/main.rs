@@ -5,6 +5,8 @@
 
 mod checks;
 mod hints;
+#[cfg(test)]
+mod proofs;
 mod show;
 mod stages;
 mod starter;
@@ -42,7 +44,7 @@ fn main() -> ExitCode {
             (Some(stage), ["hint"]) => show::hint(&house, stage, None),
             (Some(stage), ["hint", step]) => show::hint(&house, stage, Some(step)),
             (Some(stage), ["example", values @ ..]) => {
-                checks::run_example(&house, stage, values)
+                show::example(&house, stage, values)
             }
             (Some(stage), ["changes"]) => show::changes(&house, stage),
             (Some(stage), ["changes", "done"]) => {

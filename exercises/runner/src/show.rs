@@ -49,7 +49,7 @@ pub fn stage(house: &House, stage: Stage) -> Result<ExitCode, String> {
 pub fn begin(house: &House, stage: Stage) -> Result<(), String> {
     if house.begin(stage)? {
         anstream::eprintln!(
-            "{} is new, and yours: nothing of ours will ever overwrite it.\n",
+            "{} is new, and yours: nothing of ours overwrites what you write there.\n",
             stage.yours()
         );
         return Ok(());
@@ -101,9 +101,9 @@ fn row(check: &Check, outcome: &Outcome) -> String {
 /// What is said of the first check that doesn't pass.
 fn next(stage: Stage, check: &Check, outcome: &Outcome) -> String {
     let (what, said) = match outcome {
-        Outcome::Todo(hint) => ("is yours to write now", hint.as_str()),
-        Outcome::Failed(message) => ("fails", message.as_str()),
-        Outcome::Passed => ("passes", ""),
+        Outcome::Todo(hint) => ("is yours to write now", wrapped(hint)),
+        Outcome::Failed(message) => ("fails", message.clone()),
+        Outcome::Passed => ("passes", String::new()),
     };
     let said: String = said.lines().map(|line| format!("    {line}\n")).collect();
     format!(
@@ -120,6 +120,22 @@ fn next(stage: Stage, check: &Check, outcome: &Outcome) -> String {
     )
 }
 
+/// Words in lines that fit beside a margin.
+fn wrapped(text: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.last_mut().expect("there is one to begin with");
+        if last.is_empty() {
+            last.push_str(word);
+        } else if last.chars().count() + word.chars().count() < 74 {
+            last.extend([" ", word]);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines.join("\n")
+}
+
 fn finished(stage: Stage, unseen: Option<&str>) -> String {
     let unseen = unseen.map_or(String::new(), |unseen| format!("\n{unseen}\n"));
     format!(
@@ -127,6 +143,16 @@ fn finished(stage: Stage, unseen: Option<&str>) -> String {
          Compare with ours in {}. Yours need not be the same.",
         stage.ours()
     )
+}
+
+/// The chapter's example, on the reader's code.
+pub fn example(
+    house: &House,
+    stage: Stage,
+    values: &[&str],
+) -> Result<ExitCode, String> {
+    begin(house, stage)?;
+    checks::run_example(house, stage, values)
 }
 
 /// A line for each stage. Ends with 0, however far the reader is.

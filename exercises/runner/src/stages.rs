@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::hints::Hints;
 
 /// A stage that the reader writes.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stage {
     /// The name of its tests, of its hints, of the reader's file, and behind `your-` of
     /// its command.

@@ -1,6 +1,6 @@
 //! Runs again at each save.
 
-use std::path::Path;
+use std::fs;
 use std::process::ExitCode;
 use std::sync::mpsc;
 use std::time::Duration;
@@ -12,6 +12,7 @@ use crate::stages::{House, Stage};
 
 /// Until it is stopped.
 pub fn watch(house: &House, stage: Stage) -> Result<ExitCode, String> {
+    show::begin(house, stage)?;
     let yours = house.root.join(stage.yours());
     let (sender, events) = mpsc::channel();
     // An editor may write a file in several steps.
@@ -24,21 +25,25 @@ pub fn watch(house: &House, stage: Stage) -> Result<ExitCode, String> {
         .watcher()
         .watch(folder, RecursiveMode::NonRecursive)
         .map_err(|error| format!("{}: {error}", folder.display()))?;
-    let is_yours = |path: &Path| path.file_name() == yours.file_name();
+    let mut seen = None;
     loop {
-        // Clears the screen, and puts the cursor into its corner.
-        anstream::print!("\x1b[2J\x1b[3J\x1b[H");
-        show::stage(house, stage)?;
-        anstream::println!(
-            "\nWaiting for you to save {}. Ctrl-C ends it.",
-            stage.yours()
-        );
-        while !events
-            .recv()
-            .map_err(|error| error.to_string())?
-            .map_err(|error| error.to_string())?
-            .iter()
-            .any(|event| is_yours(&event.path))
-        {}
+        // Reading it, as the compiler does, is an event like writing it. And while an
+        // editor replaces it, it may not be there.
+        let now = fs::read(&yours).ok();
+        if now.is_some() && now != seen {
+            seen = now;
+            // Clears the screen, and puts the cursor into its corner.
+            anstream::print!("\x1b[2J\x1b[3J\x1b[H");
+            // What doesn't compile yet may do so after the next save.
+            if let Err(error) = show::stage(house, stage) {
+                anstream::println!("{error}");
+            }
+            anstream::println!(
+                "\nWaiting for you to save {}. Ctrl-C ends it.",
+                stage.yours()
+            );
+        }
+        let event = events.recv().map_err(|error| error.to_string())?;
+        event.map_err(|error| error.to_string())?;
     }
 }

@@ -1,5 +1,6 @@
 //! The questions, check by check, each check from both sides.
 
+mod attacks;
 mod drawn;
 mod forge;
 
@@ -35,6 +36,7 @@ pub fn questions() -> Vec<Question> {
     list.time();
     list.parties();
     let mut questions = list.0;
+    questions.extend(attacks::questions());
     questions.sort_by_key(|question| question.verdict.check);
     questions.extend(drawn::questions());
     let names: HashSet<&String> = questions.iter().map(|one| &one.name).collect();

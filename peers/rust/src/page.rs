@@ -1,5 +1,5 @@
 //! The tables of the chapter *One token, many libraries*, made of the recorded answers.
-//! The chapter includes their parts by name.
+//! The chapter includes their parts by name, and its script loads what was said.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,9 +10,11 @@ use serde_json::{Value, json};
 
 use crate::in_the_room;
 
+const OURS: &str = "jwt-by-hand";
+
 /// The columns, in their order: a file in `answers/`, and what the column is called.
 const COLUMNS: [(&str, &str); 14] = [
-    ("jwt-by-hand", "jwt-by-hand"),
+    (OURS, OURS),
     ("jsonwebtoken", "jsonwebtoken (Node)"),
     ("jose", "jose"),
     ("fast-jwt", "fast-jwt"),
@@ -63,9 +65,17 @@ struct Room {
     libraries: Vec<Library>,
 }
 
-/// All parts, each between its anchors.
-pub fn parts() -> String {
+/// The files that are made, by their paths from this room.
+pub fn files() -> [(&'static str, String); 2] {
     let room = Room::read();
+    [
+        ("page.md", parts(&room)),
+        ("../book/src/many-libraries-said.js", script(&room)),
+    ]
+}
+
+/// All parts, each between its anchors.
+fn parts(room: &Room) -> String {
     let mut parts = String::new();
     let mut part = |name: &str, text: String| {
         let text = text.trim_end();
@@ -75,6 +85,7 @@ pub fn parts() -> String {
         )
         .expect("a String takes all");
     };
+    part("counts", room.counts());
     part("libraries", room.list_of_libraries());
     part("glance", room.at_a_glance());
     part("questions", room.all_questions());
@@ -82,6 +93,14 @@ pub fn parts() -> String {
         part(library.file, room.what_is_left_to(library));
     }
     parts
+}
+
+/// The tokens, and the words of all answers, as a script that a page can load.
+fn script(room: &Room) -> String {
+    format!(
+        "// Made by `cargo run -p peers --bin page -- write`.\nglobalThis.peersSaid = {};\n",
+        room.said()
+    )
 }
 
 // Reading.
@@ -154,6 +173,14 @@ fn title_of(group: usize) -> String {
 
 // The parts.
 impl Room {
+    fn counts(&self) -> String {
+        let (libraries, questions) =
+            (self.libraries.len() - 1, self.questions.len());
+        format!(
+            "{libraries} libraries and ours are asked about the same {questions} tokens"
+        )
+    }
+
     fn list_of_libraries(&self) -> String {
         let mut list = String::from(
             "| library | language | version | from | asked on | how `now` is set |\n\
@@ -201,7 +228,14 @@ impl Room {
         }
         format!(
             "<div class=\"peers\"><table class=\"glance\">\n{}<tbody>\n{rows}</tbody></table></div>",
-            self.heads("check")
+            self.heads("check", |library| match library.file {
+                OURS => OURS.to_owned(),
+                _ => format!(
+                    "<a href=\"#{}\">{}</a>",
+                    address(library.title),
+                    library.title
+                ),
+            })
         )
     }
 
@@ -228,18 +262,15 @@ impl Room {
         }
     }
 
-    fn heads(&self, first: &str) -> String {
+    fn heads(&self, first: &str, shown: impl Fn(&Library) -> String) -> String {
         let titles = self.libraries.iter().map(|library| {
-            format!(
-                "<th scope=\"col\"><span>{}</span></th>",
-                escaped(library.title)
-            )
+            format!("<th scope=\"col\"><span>{}</span></th>", shown(library))
         });
         let titles: String = titles.collect();
         format!("<thead><tr><th scope=\"col\">{first}</th>{titles}</tr></thead>\n")
     }
 
-    /// A table for each check, and all that was said, for the script.
+    /// A table for each check.
     fn all_questions(&self) -> String {
         let mut tables = String::from("<div class=\"peers\" id=\"peers\">\n");
         for group_number in 0..=DRAWN {
@@ -253,15 +284,11 @@ impl Room {
                 "<details><summary>{title} <span>({} questions)</span></summary>\n\
                  <div class=\"wide\"><table>\n{}<tbody>\n{rows}</tbody></table></div></details>\n",
                 here.len(),
-                self.heads("question, and what the rule says")
+                self.heads("question, and what the rule says", |library| escaped(library.title))
             )
             .unwrap();
         }
-        let words = escaped_in_script(&self.said().to_string());
-        tables
-            + "<script type=\"application/json\" id=\"peers-said\">"
-            + &words
-            + "</script>\n</div>"
+        tables + "</div>"
     }
 
     fn row(&self, place: usize) -> String {
@@ -282,12 +309,12 @@ impl Room {
             let signs: String =
                 answers.iter().map(|answer| answer.outcome.sign()).collect();
             let is_other = answers.iter().any(|answer| differs(question, answer));
-            let class = match (is_other, text(question, "strength")) {
-                (false, _) => "",
-                (true, "must" | "should") => " class=\"d\"",
-                (true, _) => " class=\"c\"",
+            let (class, mark) = match (is_other, text(question, "strength")) {
+                (false, _) => ("", ""),
+                (true, "must" | "should") => (" class=\"d\"", "!"),
+                (true, _) => (" class=\"c\"", "~"),
             };
-            write!(row, "<td{class}>{signs}</td>").unwrap();
+            write!(row, "<td{class}>{signs}{mark}</td>").unwrap();
         }
         row + "</tr>\n"
     }
@@ -319,7 +346,7 @@ impl Room {
                     None => json!([question["secret_base64url"]]),
                 };
                 let (now, expected) = (&question["now"], &question["expected"]);
-                json!([question["token"], secret, now, expected])
+                json!([shortened(text(question, "token")), secret, now, expected])
             })
             .collect();
         json!({"questions": questions, "words": words, "answers": answers})
@@ -327,6 +354,7 @@ impl Room {
 
     /// What the strict call answers otherwise than the rules.
     fn what_is_left_to(&self, library: &Library) -> String {
+        const MUST: usize = 0;
         let mut lists: BTreeMap<(usize, &str), Vec<String>> = BTreeMap::new();
         for (question, answers) in self.questions.iter().zip(&library.answers) {
             if text(question, "kind") == "drawn" || !differs(question, &answers[1])
@@ -336,38 +364,52 @@ impl Room {
             let place =
                 match (question["accept"] == true, text(question, "strength")) {
                     (false, "must") => {
-                        (0, "Still taken, where a standard says *must*")
+                        (MUST, "Still taken, where a standard says must refuse")
                     }
                     (false, "should") => {
-                        (1, "Still taken, where a standard says *should*")
+                        (1, "Still taken, where a standard says should refuse")
                     }
                     (false, _) => {
-                        (2, "Still taken, by a choice that the standards leave")
+                        (2, "Still taken, where the standards leave a choice")
                     }
-                    (true, _) => (3, "Refused, though the rules would take it"),
+                    (true, _) => (3, "Refused, though no rule asks for it"),
                 };
-            let name = text(question, "name").replace('_', "\\_");
+            let name = escaped(text(question, "name"));
             lists.entry(place).or_default().push(name);
         }
-        let mut text = String::new();
-        for ((_, title), names) in lists {
-            writeln!(
-                text,
-                "- **{title}** ({}): {}.",
-                names.len(),
-                names.join(" · ")
-            )
-            .unwrap();
+        let about = &library.about;
+        let mut text = format!(
+            "<p>Version {}, from {}, asked on {}.</p>\n",
+            text(about, "version"),
+            text(about, "source"),
+            text(about, "day")
+        );
+        if lists.is_empty() {
+            text += "<p>It answers each question as the rules want.</p>\n";
+        }
+        for ((place, title), names) in lists {
+            let (count, names) = (names.len(), names.join(" · "));
+            let part = match place {
+                MUST => {
+                    format!("<p><strong>{title}</strong> ({count}): {names}.</p>")
+                }
+                _ => format!(
+                    "<details><summary>{title} ({count})</summary>\n<p>{names}.</p></details>"
+                ),
+            };
+            text += &part;
+            text.push('\n');
         }
         let cannot = self.cannot_be_asked(library);
         if !cannot.is_empty() {
-            writeln!(text, "- **Can't be asked:** {}.", cannot.join(", ")).unwrap();
+            let cannot = cannot.join(", ");
+            writeln!(
+                text,
+                "<p><strong>It has no option for</strong> {cannot}.</p>"
+            )
+            .unwrap();
         }
-        if text.is_empty() {
-            "Nothing: it answers each question as the rules want.".to_owned()
-        } else {
-            text
-        }
+        text
     }
 
     fn cannot_be_asked(&self, library: &Library) -> Vec<String> {
@@ -383,8 +425,8 @@ impl Room {
                     "audience" => "an audience",
                     "issuer" => "an issuer",
                     "subject" => "a subject",
-                    "token_id" => "a `jti`",
-                    _ => "that `exp` is there",
+                    "token_id" => "a <code>jti</code>",
+                    _ => "a required <code>exp</code>",
                 };
                 let is_new = !names.iter().any(|known| known == words);
                 if only_one && answers[1].outcome == Outcome::NotAsked && is_new {
@@ -396,11 +438,22 @@ impl Room {
     }
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+/// A token of many thousand characters fills no page.
+fn shortened(token: &str) -> String {
+    match token.char_indices().nth(800) {
+        None => token.to_owned(),
+        Some((end, _)) => {
+            format!("{}… ({} characters)", &token[..end], token.chars().count())
+        }
+    }
 }
 
-/// In a script, nothing is unescaped, and `</` would end it.
-fn escaped_in_script(json: &str) -> String {
-    json.replace('<', "\\u003c").replace("{{#", "{\\u007b#")
+/// The address that mdBook gives a heading.
+fn address(title: &str) -> String {
+    let title = title.to_lowercase().replace(' ', "-");
+    title.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

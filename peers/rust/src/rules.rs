@@ -91,7 +91,9 @@ fn strength(refusal: Refusal, rule: &str, case: &Case) -> Strength {
         }
         // RFC 7797 §7, and of whom doesn't know `b64`: RFC 7515 §4.
         Rule::NoB64 => Choice,
-        // RFC 8725 §3.11 recommends types.
+        // RFC 8725 §3.11 recommends types to who sets the rules. A caller who names none
+        // has left it open.
+        Rule::TypeIsExpected if expected.token_type.is_none() => Choice,
         Rule::TypeIsExpected | Rule::TypeIsThere => Should,
         Rule::NotTooLong => Choice,
         // The caller alone asks for these.

@@ -1,7 +1,7 @@
 // The files of this room are what its programs make
 //
-// `questions.json` and `page.md` are committed, so that the book can be built, and a
-// library asked, without building this package. Here they are made again.
+// They are committed, so that the book can be built, and a library asked, without building
+// this package. Here they are made again.
 //
 // Run this file with: cargo test -p peers
 
@@ -90,6 +90,8 @@ fn step_6_who_leaves_out_a_question_is_not_recorded() {
 
 #[test]
 fn step_7_the_page_is_made_of_the_answers() {
-    let is_the_same = text("page.md") == page::parts();
-    assert!(is_the_same, "cargo run -p peers --bin page -- write");
+    for (path, made) in page::files() {
+        let is_the_same = text(path) == made;
+        assert!(is_the_same, "{path}: cargo run -p peers --bin page -- write");
+    }
 }

@@ -51,7 +51,7 @@ pub const HOLE: Hole = Hole {
         wrong: "the payload is read and judged before the signature",
     }],
     won: |attacker, forged| {
-        let [header, _, signature] = three_parts(forged).unwrap();
+        let Ok([header, _, signature]) = three_parts(forged) else { return false };
         let mallory = encode(&json!({ "sub": "mallory" }));
         let of_mallory = format!("{header}.{mallory}.{signature}");
         let refusal = |token: &str| attacker.send(token).verdict.err();

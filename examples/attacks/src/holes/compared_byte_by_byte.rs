@@ -27,7 +27,10 @@ pub fn verify(token: &str, secret: &str, now: u64) -> Verdict {
     }
 
     for (one, other) in received.iter().zip(&right) {
-        if one != other { return refuse("the signature is wrong") }
+        let differs = one != other;
+        if differs {
+            return refuse("the signature is wrong");
+        }
         world::pause(); // so that the difference can be seen
     }
 
@@ -37,8 +40,8 @@ pub fn verify(token: &str, secret: &str, now: u64) -> Verdict {
 }
 
 // ---- Spoilers: the line that closes the hole, and the way in ----
-// -         if one != other { return refuse("the signature is wrong") }
-// +         check_signature(token, secret)?; let _ = (one, other);
+// -         let differs = one != other;
+// +         let differs = check_signature(token, secret).is_err();
 
 use crate::level::{Attacker, Case, Hole, USUAL};
 use jwt_by_hand::base64url;
@@ -75,7 +78,8 @@ pub fn forge(attacker: &Attacker) -> String {
     for place in 0..32 {
         // Anything may make an answer late, and nothing makes it early. So those that
         // were early are out, and the others are asked again.
-        let mut left: Vec<(u64, u8)> = (0..=255).map(|byte| (u64::MAX, byte)).collect();
+        let mut left: Vec<(u64, u8)> =
+            (0..=255).map(|byte| (u64::MAX, byte)).collect();
         while left.len() > 1 {
             for (time, byte) in &mut left {
                 tag[place] = *byte;

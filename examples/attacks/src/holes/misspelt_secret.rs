@@ -32,7 +32,8 @@ fn secret() -> &'static str {
 }
 
 pub fn sign(name: &str, _secret: &str, now: u64) -> String {
-    let claims = serde_json::json!({ "sub": name, "role": "user", "exp": now + 3600 });
+    let claims =
+        serde_json::json!({ "sub": name, "role": "user", "exp": now + 3600 });
     signed(&usual_header(), &encode(&claims), secret())
 }
 

@@ -19,8 +19,7 @@ use crate::tutorial::*;
 /// Makes a token for whoever stands at the desk.
 pub fn sign(name: &str, secret: &str, now: u64) -> String {
     let (role, exp) = ("user", now + 3600);
-    let payload =
-        format!(r#"{{"role":"{role}","name":"{name}","exp":{exp}}}"#);
+    let payload = format!(r#"{{"role":"{role}","name":"{name}","exp":{exp}}}"#);
     signed(&usual_header(), &jwt_by_hand::base64url::encode(payload), secret)
 }
 

@@ -22,7 +22,7 @@ pub fn verify(token: &str, secret: &str, now: u64) -> Verdict {
     if algorithm == "none" {
         return refuse("a token must be signed");
     }
-    match algorithm.to_lowercase().as_str() {
+    match algorithm.to_ascii_lowercase().as_str() {
         "hs256" => check_signature(token, secret)?,
         "none" => {}
         _ => return refuse("this algorithm is not known here"),

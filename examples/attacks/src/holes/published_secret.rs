@@ -42,7 +42,9 @@ use crate::guess;
 use crate::level::{Attacker, Base, Case, ClosedBy, Hole, Setting, USUAL};
 
 pub const HOLE: Hole = Hole {
-    closed_by: ClosedBy::Caller("draw the secret at random: openssl rand -base64 32"),
+    closed_by: ClosedBy::Caller(
+        "draw the secret at random: openssl rand -base64 32",
+    ),
     cases: &[Case {
         name: "CVE-2020-1764",
         url: "https://github.com/advisories/GHSA-64rh-r86q-75ff",

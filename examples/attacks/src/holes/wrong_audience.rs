@@ -56,7 +56,8 @@ pub const HOLE: Hole = Hole {
         },
     ],
     setting: |base| {
-        let forum = base.claims().with("role", "admin").audiences(["forum", "wiki"]);
+        let forum =
+            base.claims().with("role", "admin").audiences(["forum", "wiki"]);
         let holds = base.signed(&Header::new(), &forum);
         let shop = Base { audience: Some("shop"), ..base };
         Setting { holds, ..Setting::new(shop) }

@@ -3,9 +3,10 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use crypto_bigint::modular::{FixedMontyForm, FixedMontyParams};
+use crypto_bigint::{Odd, U2048};
 use jwt_by_hand::base64url;
 use jwt_by_hand::inside::sha256::sha256;
-use num_bigint::BigUint;
 
 /// The key that anyone may have, as its owner publishes it.
 pub const PUBLIC_KEY: &str = "\
@@ -24,7 +25,7 @@ EwIDAQAB
 const PUBLIC_EXPONENT: u32 = 65537;
 
 /// What the login service keeps to itself.
-const PRIVATE_EXPONENT: &[u8] = b"\
+const PRIVATE_EXPONENT: &str = "\
 1a4fee6de76d9aea9ddb0fc2703881da3dae6f3db5ef337fed25d53303b4de9095766b53e551\
 643663bfd46c803798dfd05ce10c478218dc0ab000e494d7b65d456987341d04e88c303c7744\
 15ca9b515040a28676095ad3b3bd13c0240a28d0aa4961bab6878762ef2bdcc623c800fe2e74\
@@ -36,39 +37,42 @@ d2fb5774060d194e4a7a64ffcf002904732e5635332b0a97ecf6f711";
 /// Signs two parts, as the login service does.
 pub fn signed(header: &str, payload: &str) -> String {
     let input = format!("{header}.{payload}");
-    let exponent =
-        BigUint::parse_bytes(PRIVATE_EXPONENT, 16).expect("it is a number");
-    let signature = block(&input).modpow(&exponent, &modulus(PUBLIC_KEY));
-    let bytes = signature.to_bytes_be();
-    let zeros = vec![0; 256 - bytes.len()];
-    format!("{input}.{}", base64url::encode([zeros, bytes].concat()))
+    let exponent = U2048::from_be_hex(PRIVATE_EXPONENT);
+    let signature = power(block(&input), &exponent, PUBLIC_KEY);
+    format!("{input}.{}", base64url::encode(signature.to_be_bytes()))
 }
 
 /// Whether a signature is that of this key's owner.
 pub fn is_signed_by(key: &str, input: &str, signature: &str) -> Result<(), String> {
     let wrong = || "the signature is wrong".to_owned();
     let signature = base64url::decode(signature).map_err(|_| wrong())?;
-    let signature = BigUint::from_bytes_be(&signature);
-    let exponent = BigUint::from(PUBLIC_EXPONENT);
-    if signature.modpow(&exponent, &modulus(key)) == block(input) {
+    let signature: [u8; 256] = signature.try_into().map_err(|_| wrong())?;
+    let signature = U2048::from_be_slice(&signature);
+    if power(signature, &U2048::from(PUBLIC_EXPONENT), key) == block(input) {
         Ok(())
     } else {
         Err(wrong())
     }
 }
 
+/// A number, so many times multiplied by itself, in a key's arithmetic.
+fn power(number: U2048, exponent: &U2048, key: &str) -> U2048 {
+    let key = FixedMontyParams::new_vartime(modulus(key));
+    FixedMontyForm::new(&number, &key).pow(exponent).retrieve()
+}
+
 /// The number in a public key of 2048 bits: behind 33 bytes that say what it is.
-fn modulus(key: &str) -> BigUint {
+fn modulus(key: &str) -> Odd<U2048> {
     let lines = key.lines().filter(|line| !line.starts_with('-'));
     let bytes = STANDARD.decode(lines.collect::<String>()).expect("it is a key");
-    BigUint::from_bytes_be(&bytes[33..33 + 256])
+    Odd::new(U2048::from_be_slice(&bytes[33..33 + 256])).expect("no key is even")
 }
 
 /// The digest as a block of 256 bytes (RFC 8017 §9.2).
-fn block(input: &str) -> BigUint {
+fn block(input: &str) -> U2048 {
     const SHA256: [u8; 19] = *b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20";
     let digest = sha256(input.as_bytes());
     let filling = vec![0xff; 256 - 3 - SHA256.len() - digest.len()];
     let block = [&[0, 1][..], &filling, &[0], &SHA256, &digest].concat();
-    BigUint::from_bytes_be(&block)
+    U2048::from_be_slice(&block)
 }
