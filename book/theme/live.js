@@ -1,5 +1,6 @@
 // Loads what the widgets of this page need, and nothing on a page that has none.
-// Classic scripts, in their order (parts/rules.js is on every page already): a page that is opened as a file may load no others.
+// Classic scripts, in their order: a page that is opened as a file may load no others.
+// parts/rules.js is on every page already.
 // Where one is missing, the page stays as it was written, and is whole.
 
 (() => {
