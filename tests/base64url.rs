@@ -61,15 +61,22 @@ fn step_4_the_last_two_characters_differ_from_standard_base64() {
     assert_snapshot!(encoded, @"-_8");
 }
 
+/// What is decoded, in hexadecimal.
+fn decoded(text: &str) -> Result<String, jwt_by_hand::Base64urlError> {
+    // What is printed is shown if the test fails.
+    println!("went in: {text:?}");
+    decode(text).map(|bytes| hex(&bytes))
+}
+
 #[test]
 fn step_5_every_byte_comes_back() {
-    assert_eq!(decode(""), Ok(b"".into()));
-    assert_eq!(decode("Zg"), Ok(b"f".into()));
-    assert_eq!(decode("Zm9vYmE"), Ok(b"fooba".into()));
-    assert_eq!(decode("-_8"), Ok(b"\xfb\xff".into()));
+    assert_eq!(decoded(""), Ok(hex(b"")));
+    assert_eq!(decoded("Zg"), Ok(hex(b"f")));
+    assert_eq!(decoded("Zm9vYmE"), Ok(hex(b"fooba")));
+    assert_eq!(decoded("-_8"), Ok(hex(b"\xfb\xff")));
     let all: Vec<u8> = (0..=255).collect();
     for length in 0..=all.len() {
-        assert_eq!(decode(&encode(&all[..length])), Ok(all[..length].into()));
+        assert_eq!(decoded(&encode(&all[..length])), Ok(hex(&all[..length])));
     }
 }
 
@@ -81,13 +88,13 @@ fn step_6_the_groups_spell_what_the_encoder_writes() {
             .into_iter()
             .map(|group| char::from(ALPHABET.as_bytes()[usize::from(group)]))
             .collect();
-        assert_eq!(characters, encode(&all[..length]));
+        assert_eq!(characters, encode(&all[..length]), "{}", hex(&all[..length]));
     }
 }
 
 #[test]
 fn step_7_a_strict_decoder_names_the_mistake() {
-    let refused = |text: &str| decode(text).unwrap_err();
+    let refused = |text: &str| decoded(text).unwrap_err();
     assert_eq!(refused("e30="), Padding { position: 4 });
     assert_eq!(refused("ab+/"), StandardAlphabet { character: '+', position: 3 });
     assert_eq!(refused("ab/+"), StandardAlphabet { character: '/', position: 3 });
@@ -105,16 +112,16 @@ fn step_7_a_strict_decoder_names_the_mistake() {
 #[test]
 fn step_8_spare_bits_must_be_zero() {
     // One byte needs 8 bits, two characters have 12: four are spare.
-    assert_eq!(decode("Zg"), Ok(b"f".into()));
-    assert_eq!(decode("Zh"), Err(SpareBits { last: 'h', expected: 'g' }));
+    assert_eq!(decoded("Zg"), Ok(hex(b"f")));
+    assert_eq!(decoded("Zh"), Err(SpareBits { last: 'h', expected: 'g' }));
     // Two bytes need 16 bits, three characters have 18: two are spare.
-    assert_eq!(decode("Zm9"), Err(SpareBits { last: '9', expected: '8' }));
+    assert_eq!(decoded("Zm9"), Err(SpareBits { last: '9', expected: '8' }));
     // In longer texts it is the same.
     for before in (0..100).step_by(4) {
         let before = "A".repeat(before);
         let spare = |last, expected| Err(SpareBits { last, expected });
-        assert_eq!(decode(&format!("{before}Zh")), spare('h', 'g'));
-        assert_eq!(decode(&format!("{before}Zm9")), spare('9', '8'));
+        assert_eq!(decoded(&format!("{before}Zh")), spare('h', 'g'));
+        assert_eq!(decoded(&format!("{before}Zm9")), spare('9', '8'));
     }
 }
 
@@ -177,4 +184,8 @@ fn step_11_text_is_taken_as_it_comes() {
     for bytes in [" a ", "A", "a\n", "a\0b", "\u{feff}a"] {
         assert_eq!(decode(&encode(bytes)), Ok(bytes.into()), "{bytes:?}");
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ")
 }

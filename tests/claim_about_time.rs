@@ -355,7 +355,10 @@ fn step_12_two_logins_in_one_second_give_one_token() {
     let login = |claims: &Claims| sign(&Header::new(), claims, &secret());
     assert_eq!(login(&claims()), login(&claims()));
     // Unless each has a name.
-    assert_ne!(login(&claims().token_id("0b0c")), login(&claims().token_id("0b0d")));
+    assert_ne!(
+        login(&claims().token_id("0b0c")),
+        login(&claims().token_id("0b0d"))
+    );
 }
 
 #[test]

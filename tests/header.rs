@@ -85,6 +85,15 @@ fn step_7_quotes_and_control_characters_are_escaped() {
     assert_snapshot!(part, @"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6Ij4-Pj8_PyJ9");
 }
 
+fn header_of(bytes: &[u8]) -> Result<UnverifiedHeader, HeaderError> {
+    // What is printed is shown if the test fails.
+    println!(
+        "went in: {:?}",
+        String::from_utf8_lossy(&bytes[..bytes.len().min(200)])
+    );
+    UnverifiedHeader::from_json(bytes)
+}
+
 #[test]
 fn step_8_a_received_header_is_read_for_what_we_know() {
     let json = r#" {"kid":"2026-11","jku":"https://evil.example","typ":"JWT","alg":"HS256"} "#;
@@ -106,7 +115,7 @@ fn step_8_a_received_header_is_read_for_what_we_know() {
 
 #[test]
 fn step_9_it_must_be_one_json_object() {
-    let refused = |bytes: &[u8]| match UnverifiedHeader::from_json(bytes) {
+    let refused = |bytes: &[u8]| match header_of(bytes) {
         Err(HeaderError::Json(error)) => error,
         other => panic!(
             "{:?}\n  yours:    {other:?}\n  expected: an error of JSON",
@@ -142,8 +151,7 @@ fn step_9_it_must_be_one_json_object() {
 
 #[test]
 fn step_9_json_that_cannot_be_held_says_so() {
-    let refused =
-        |json: &str| UnverifiedHeader::from_json(json.as_bytes()).unwrap_err();
+    let refused = |json: &str| header_of(json.as_bytes()).unwrap_err();
     let lists =
         |depth| format!(r#"{{"x":{}{}}}"#, "[".repeat(depth), "]".repeat(depth));
     assert!(UnverifiedHeader::from_json(lists(126).as_bytes()).is_ok());

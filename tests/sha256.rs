@@ -260,8 +260,8 @@ fn step_6_one_round() {
     let after = round(INITIAL_STATE, K[0], 0x61626380);
     let mistake = diagnosis::of_round(after, INITIAL_STATE, K[0], 0x61626380);
     expect_none(shown(&after), mistake);
-    assert_eq!(after[1..4], INITIAL_STATE[..3]);
-    assert_eq!(after[5..], INITIAL_STATE[4..7]);
+    assert_eq!(shown(&after[1..4]), shown(&INITIAL_STATE[..3]), "b, c and d");
+    assert_eq!(shown(&after[5..]), shown(&INITIAL_STATE[4..7]), "f, g and h");
     assert_snapshot!(shown(&INITIAL_STATE), @"6a09e667 bb67ae85 3c6ef372 a54ff53a 510e527f 9b05688c 1f83d9ab 5be0cd19");
     assert_snapshot!(shown(&after), @"5d6aebcd 6a09e667 bb67ae85 3c6ef372 fa2a4622 510e527f 9b05688c 1f83d9ab");
 

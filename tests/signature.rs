@@ -152,7 +152,8 @@ fn step_7_only_the_right_tag_matches() {
         let mut wrong = *right.as_bytes();
         wrong[bit / 8] ^= 1 << (bit % 8);
         let wrong = Tag::from_bytes(wrong);
-        assert!(!tag_matches("message", &wrong, &secret), "bit {bit}");
+        let is_accepted = tag_matches("message", &wrong, &secret);
+        assert!(!is_accepted, "accepted: the right tag with bit {bit} turned");
     }
 }
 
@@ -213,12 +214,14 @@ fn step_10_text_and_base64url_are_two_secrets() {
     let characters = base64url::encode(LONG_ENOUGH);
     let as_text = Secret::from_text(&characters).unwrap();
     let decoded = Secret::from_base64url(&characters).unwrap();
-    assert_eq!((as_text.len(), decoded.len()), (43, 32));
+    let lengths = (as_text.len(), decoded.len());
+    assert_eq!(lengths, (43, 32), "bytes of {characters:?} as text, and decoded");
 
     let plain = Secret::from_text(LONG_ENOUGH).unwrap();
     let right = tag("message", &plain);
-    assert!(tag_matches("message", &right, &decoded));
-    assert!(!tag_matches("message", &right, &as_text));
+    let matches =
+        [&decoded, &as_text].map(|one| tag_matches("message", &right, one));
+    assert_eq!(matches, [true, false], "{characters:?} decoded, and as text");
 
     for not_base64url in ["12@34$56", "YQ==", "a+b/", "a b", "abcde", "Zh"] {
         assert_eq!(

@@ -49,6 +49,12 @@ pub fn signed_with(secret: impl AsRef<[u8]>, signing_input: &str) -> String {
 
 /// Signs a header and a payload, whatever they hold.
 pub fn signed(header: impl AsRef<[u8]>, payload: impl AsRef<[u8]>) -> String {
+    // What is printed is shown if the test fails.
+    let [shown_header, shown_payload] =
+        [header.as_ref(), payload.as_ref()].map(|json| {
+            String::from_utf8_lossy(json).chars().take(200).collect::<String>()
+        });
+    println!("went in: {shown_header} and {shown_payload}");
     signed_parts(&base64url::encode(header), &base64url::encode(payload))
 }
 

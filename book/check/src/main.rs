@@ -5,7 +5,13 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    // A reader's commands give them a folder. If it is nobody's, it goes again.
+    let yours = root.join("exercises/yours");
+    let is_somebodys = yours.exists();
     let found = book_check::check(&root, &root.join("target/book-check"));
+    if !is_somebodys {
+        let _ = std::fs::remove_dir_all(yours);
+    }
     for (fate, lines) in &found.commands {
         println!("{} {fate}\n    {}", lines.len(), lines.join("\n    "));
     }

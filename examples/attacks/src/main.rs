@@ -10,7 +10,7 @@ mod command;
 
 use std::process::ExitCode;
 
-use attacks::{all, named, tour, unmarked};
+use attacks::{all, javascript, named, tour, unmarked};
 use command::{guess, stopwatch, yours};
 use jwt_by_hand::walkthrough::Line;
 use terminal::Lesson;
@@ -33,7 +33,10 @@ fn main() -> ExitCode {
         ["guess", token] => Some(guess::guess(token)),
         ["stopwatch"] => told(stopwatch::lines()),
         ["your", name, rest @ ..] => yours::command(name, rest),
-        [name] => told(level(name).and_then(tour::tour)),
+        [name] => told(match javascript::named(name) {
+            Some(bug) => bug.tour(),
+            None => level(name).and_then(tour::tour),
+        }),
         _ => None,
     })
 }
@@ -43,8 +46,9 @@ fn told(lines: Result<Vec<Line>, String>) -> Option<Lesson> {
 }
 
 fn names() -> Vec<Line> {
-    let levels = all().into_iter().chain(unmarked());
-    levels.map(|level| Line::from(level.name)).collect()
+    let levels = all().into_iter().chain(unmarked()).map(|level| level.name);
+    let scripts = javascript::all().iter().map(|bug| bug.name);
+    levels.chain(scripts).map(Line::from).collect()
 }
 
 /// The attack of this name.

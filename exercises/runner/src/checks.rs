@@ -190,7 +190,7 @@ fn outcome(success: bool, stdout: &str, stderr: &str) -> Outcome {
         // It is the reader's own panic.
         None => message.to_owned(),
     };
-    Outcome::Failed(named(&said).unwrap_or(said) + &at)
+    Outcome::Failed(with_input(stdout, named(&said).unwrap_or(said)) + &at)
 }
 
 /// Where it panicked last, and what it said: `thread '…' panicked at file:line:column:`,
@@ -209,6 +209,15 @@ fn at(place: &str) -> String {
     };
     let line = place.rsplit_once(':').map_or(place, |(line, _)| line);
     format!("\nat exercises/yours/{line}")
+}
+
+/// Below what a test said it had fed last, if it isn't said anyway.
+fn with_input(stdout: &str, said: String) -> String {
+    let (_, input) = stdout.rsplit_once("went in: ").unwrap_or_default();
+    match input.lines().next() {
+        Some(input) if !said.contains(input) => format!("{input}\n{said}"),
+        _ => said,
+    }
 }
 
 /// In every test the reader's answer comes first.
@@ -330,6 +339,17 @@ mod tests {
         assert_eq!(
             panic("a.rs", "called `Option::unwrap()` on a `None` value"),
             failed("  yours:    None\n  expected: Some")
+        );
+    }
+
+    #[test]
+    fn what_was_fed_is_shown() {
+        let stderr = "thread 'x' panicked at a.rs:1:2:\nassertion `left == right` \
+                      failed\n  left: 1\n right: 2";
+        let stdout = "test x ... went in: {}\nwent in: {\"a\":1}\n";
+        assert_eq!(
+            outcome(false, stdout, stderr),
+            failed("{\"a\":1}\n  yours:    1\n  expected: 2")
         );
     }
 

@@ -6,8 +6,6 @@
 //! cargo test -p your-turn -- --include-ignored
 //! ```
 
-mod wrong;
-
 use std::fs;
 use std::process::Command;
 use std::sync::Mutex;
@@ -16,7 +14,6 @@ use std::thread;
 
 use crate::checks::{self, Outcome};
 use crate::stages::{Check, House, STAGES, Stage};
-use wrong::{WRONG, Wrong};
 
 #[test]
 #[ignore = "takes a minute"]
@@ -49,7 +46,12 @@ fn step_2_the_starter_is_formatted_and_clippy_is_silent() {
         for stage in STAGES {
             house.begin(stage)?;
             let file = house.root.join(stage.yours());
-            succeeds(house, Command::new("rustfmt").arg("--check").arg(file))?;
+            succeeds(
+                house,
+                Command::new("rustfmt")
+                    .args(["--check", "--edition", "2024"])
+                    .arg(file),
+            )?;
         }
         let mut clippy = Command::new("cargo");
         clippy.args(["clippy", "--quiet", "--all-targets", "--package", package]);
@@ -96,24 +98,55 @@ fn step_4_the_examples_print_on_yours_what_they_print_on_ours() {
 #[test]
 #[ignore = "takes minutes"]
 fn step_5_every_wrong_version_is_refused_and_known_mistakes_are_named() {
-    of_each(WRONG, |house, wrong| {
+    let wrong: Vec<Wrong> = STAGES.into_iter().flat_map(wrong_versions).collect();
+    assert!(wrong.len() > 180);
+    of_each(&wrong, |house, wrong| {
         let said = refusal(house, wrong)?;
-        println!("{}: {}\n    {said}", wrong.stage, wrong.to);
+        println!("{}: {}\n    {said}", wrong.stage.name, wrong.to);
         Ok(())
     });
 }
 
+/// A wrong version of a stage: what of ours becomes what, and, if the mistake is one that
+/// is recognised, a part of its name.
+#[derive(Debug)]
+struct Wrong {
+    stage: Stage,
+    from: String,
+    to: String,
+    named: Option<String>,
+}
+
+/// Those of a stage stand in a file: slips, and misunderstandings. Lines of ours begin with
+/// `-`, lines in their place with `+`, and the name with `!`.
+fn wrong_versions(stage: Stage) -> Vec<Wrong> {
+    let file = format!("exercises/wrong/{}.diff", stage.name);
+    let text = House::ours().read(&file).unwrap();
+    let lines = |version: &str, sign: char| {
+        let lines = version.lines().filter_map(|line| line.strip_prefix(sign));
+        let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let versions = text.trim().split("\n\n").map(|version| Wrong {
+        stage,
+        from: lines(version, '-'),
+        to: lines(version, '+'),
+        named: Some(lines(version, '!')).filter(|name| !name.is_empty()),
+    });
+    versions.collect()
+}
+
 /// What the reader is told of a wrong version.
 fn refusal(house: &House, wrong: &Wrong) -> Result<String, String> {
-    let stage = Stage::named(wrong.stage).ok_or("no such stage")?;
-    ours_but(house, stage, wrong.from, wrong.to)?;
+    let stage = wrong.stage;
+    ours_but(house, stage, &wrong.from, &wrong.to)?;
     let program = checks::build(house, stage)?;
     let mut refused = None;
     for check in house.checks(stage)? {
         let outcome = checks::run(house, &program, &check)?;
         let is_known = outcome.is_a_known_mistake();
         let Outcome::Failed(said) = outcome else { continue };
-        match wrong.named {
+        match &wrong.named {
             None => return Ok(said),
             Some(name) if is_known && said.contains(name) => return Ok(said),
             Some(_) if is_known => return Err(format!("another name: {said}")),
