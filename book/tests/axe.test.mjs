@@ -132,12 +132,19 @@ const USED = {
     await page.getByRole("button", { name: /^spare bit 4/ }).click();
   },
   "header.html": (page) => type(page, "json", '{"alg":"none","alg":7}'),
+  "introduction.html": async (page) => {
+    await page.locator(".token-inked textarea").focus();
+    await page.keyboard.press("Enter");
+  },
   "payload.html": async (page) => {
     await page
       .locator('[data-live="payload"] [data-in="json"]')
       .fill('{"exp":"soon"}');
     await type(page, "now", "soon");
   },
+  "claim-about-time.html": (page) =>
+    page.getByRole("button", { name: "1 s before nbf" }).click(),
+  "who-is-right.html": (page) => type(page, "secret", "another"),
   "signature.html": async (page) => {
     await page.getByRole("button", { name: /Change one letter/ }).click();
     await type(page, "secret", "");
