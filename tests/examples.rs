@@ -149,6 +149,17 @@ fn step_7_no_colours_where_there_is_no_terminal() {
 }
 
 #[test]
+fn help_is_an_answer() {
+    for name in ["header", "payload", "signature", "verify", "sha256", "hmac"] {
+        for help in ["--help", "-h"] {
+            let usage = printed(name, &[help]);
+            assert!(usage.starts_with(&format!("cargo run --example {name}")));
+            assert_eq!(exit_code(name, &[help]), 0);
+        }
+    }
+}
+
+#[test]
 fn step_8_sha256() {
     assert_snapshot!(printed("sha256", &[]));
     let token = printed_token::MADE_AGAIN;

@@ -132,12 +132,19 @@ const USED = {
     await page.getByRole("button", { name: /^spare bit 4/ }).click();
   },
   "header.html": (page) => type(page, "json", '{"alg":"none","alg":7}'),
+  "introduction.html": async (page) => {
+    await page.locator(".token-inked textarea").focus();
+    await page.keyboard.press("Enter");
+  },
   "payload.html": async (page) => {
     await page
       .locator('[data-live="payload"] [data-in="json"]')
       .fill('{"exp":"soon"}');
     await type(page, "now", "soon");
   },
+  "claim-about-time.html": (page) =>
+    page.getByRole("button", { name: "1 s before nbf" }).click(),
+  "who-is-right.html": (page) => type(page, "secret", "another"),
   "signature.html": async (page) => {
     await page.getByRole("button", { name: /Change one letter/ }).click();
     await type(page, "secret", "");
@@ -163,6 +170,22 @@ const USED = {
     const extension = page.locator('[data-live="extension"]');
     await extension.locator('[data-in="guess"]').fill("7");
   },
+  "attacks.html": async (page) => {
+    await page.getByRole("link", { name: /^Level 12: / }).click();
+    await page.locator('[data-in="sign"]').selectOption("key");
+    for (const summary of await page
+      .locator(".attack:not([hidden]) summary")
+      .all()) {
+      if (await summary.isVisible()) await summary.click();
+    }
+    await page.getByRole("button", { name: "Send it to both" }).click();
+  },
+  "attacks-guess.html": async (page) => {
+    await page.getByRole("button", { name: "Guess" }).click();
+    await page.locator('[data-out="verdict"]').getByText("Found").waitFor();
+  },
+  "attacks-hash-on.html": (page) => page.getByText("Try every length").click(),
+  "attacks-stopwatch.html": (page) => page.getByText("Find them all").click(),
 };
 
 /**

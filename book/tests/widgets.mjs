@@ -46,7 +46,9 @@ export async function started(page, name) {
       });
     }
     const script = "<script>var path_to_root = '';</script>";
-    const loader = "<script src='theme/live.js'></script>";
+    const loader = ["parts/rules.js", "theme/live.js"]
+      .map((file) => `<script src="${file}"></script>`)
+      .join("");
     const body = `<main>${written(name)}</main>${script}${loader}`;
     return route.fulfill({ contentType: "text/html; charset=utf-8", body });
   });

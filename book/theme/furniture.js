@@ -183,7 +183,24 @@
     return element;
   }
 
+  // The arrows at the sides say "next chapter", and not which (WCAG 2.4.4).
+  function nameNeighbours() {
+    const contents = [...document.querySelectorAll("#mdbook-sidebar a[href]")];
+    for (const arrow of document.querySelectorAll("a.nav-chapters")) {
+      const { href } = /** @type {HTMLAnchorElement} */ (arrow);
+      const chapter = contents.find(
+        (link) => /** @type {HTMLAnchorElement} */ (link).href === href,
+      );
+      const title = chapter?.textContent?.replace(/^[\d.]+\s*/, "");
+      if (!title) continue;
+      const words = `${arrow.getAttribute("aria-label")}: ${title}`;
+      arrow.setAttribute("title", words);
+      arrow.setAttribute("aria-label", words);
+    }
+  }
+
   nameLandmarks();
+  nameNeighbours();
   replaceSidebarToggle();
   mendContents();
   mendSearch();
@@ -191,4 +208,8 @@
   mendBlocks();
   keepArrows();
   offerToMend();
+
+  // What a page says of a standard leads to the standard.
+  const main = document.querySelector("main");
+  if (main) linkRules(main);
 })();

@@ -1,5 +1,6 @@
 // Loads what the widgets of this page need, and nothing on a page that has none.
 // Classic scripts, in their order: a page that is opened as a file may load no others.
+// parts/rules.js is on every page already.
 // Where one is missing, the page stays as it was written, and is whole.
 
 (() => {
@@ -23,7 +24,7 @@
   if (names.size === 0) return;
 
   const parts = [
-    ...["draw", "rules", "stops", "inked", "token", "turner", "json"],
+    ...["draw", "stops", "inked", "token", "turner", "json"],
     ...["lamps", "verdict", "way", "timeline"],
   ];
   const live = ["crate", "widget", "story", ...named("with"), ...names];

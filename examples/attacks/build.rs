@@ -5,7 +5,7 @@
 mod source;
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use source::Source;
@@ -21,23 +21,17 @@ fn main() {
         println!("cargo::rerun-if-changed={}", holes.display());
         levels += &list(&holes, out, folder);
     }
+    levels += &javascript(&root.join("src/bugs"));
     fs::write(out.join("levels.rs"), levels).expect("the folder can be written to");
 }
 
 /// A module for each file, one for its mended copy, and the list of both.
 fn list(folder: &Path, out: &Path, name_of_list: &str) -> String {
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .expect("the folder is there")
-        .map(|entry| entry.expect("a folder can be listed").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-        .collect();
-    files.sort();
-
     let terminal = "#[cfg(feature = \"terminal\")]";
     let mut modules = String::new();
     let mut levels = String::new();
-    for file in files {
-        let name = file.file_stem().expect("a file has a name").to_string_lossy();
+    for file in files(folder, "rs") {
+        let name = name_of(&file);
         let text = fs::read_to_string(&file).expect("a file of Rust is text");
         let mended = out.join(format!("{name_of_list}-{name}-mended.rs"));
         let source = Source::new(&text);
@@ -71,4 +65,34 @@ fn list(folder: &Path, out: &Path, name_of_list: &str) -> String {
         "pub mod {name_of_list} {{\nuse crate::level::{{Code, Level}};\n{modules}\
          pub(crate) static ALL: &[Level] = &[\n{levels}];\n}}\n"
     )
+}
+
+/// The bugs in JavaScript. Node runs them, so here they are text.
+fn javascript(folder: &Path) -> String {
+    let list: String = files(folder, "mjs")
+        .iter()
+        .map(|file| {
+            let name = name_of(file).replace('_', "-");
+            format!("Bug {{ name: {name:?}, text: include_str!({file:?}), file: {file:?} }},\n")
+        })
+        .collect();
+    format!(
+        "#[cfg(feature = \"terminal\")]\npub(crate) mod scripts {{\n\
+         use crate::javascript::Bug;\npub(crate) static ALL: &[Bug] = &[\n{list}];\n}}\n"
+    )
+}
+
+/// The files of a folder that end so, in the order of their names.
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("a folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|it| it == extension))
+        .collect();
+    files.sort();
+    files
+}
+
+fn name_of(file: &Path) -> String {
+    file.file_stem().expect("a file has a name").to_string_lossy().into_owned()
 }

@@ -7,14 +7,14 @@ use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::{Ansi256Color, AnsiColor, Style};
 use jwt_by_hand::walkthrough::{Ink, Line};
 use jwt_by_hand::{Secret, SecretError};
 
 pub type Lesson = Result<(Vec<Line>, ExitCode), Box<dyn Error>>;
 
-/// Gives the arguments to a lesson and shows its lines. A call that is wrong in
-/// itself ends with 2.
+/// Gives the arguments to a lesson and shows its lines. Who asks for help is answered, a
+/// call that is wrong in itself ends with 2.
 pub fn run(
     usage: &str,
     lesson: impl FnOnce(&[&str]) -> Option<Lesson>,
@@ -27,6 +27,12 @@ pub fn run(
         return fail("an argument is not UTF-8");
     };
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if arguments == ["--help"] || arguments == ["-h"] {
+        return show(
+            &usage.lines().map(Line::from).collect::<Vec<_>>(),
+            ExitCode::SUCCESS,
+        );
+    }
     match lesson(&arguments) {
         None => fail(&format!(
             "that is not how this example is called. It is:\n\n{usage}"
@@ -41,11 +47,15 @@ pub fn secret(text: &str) -> Result<(Secret, Vec<Line>), SecretError> {
     match Secret::from_text(text) {
         Err(error @ SecretError::TooShort { .. }) => {
             let why = error.explain();
-            let why =
-                format!("{}; expected {} ({})", why.found, why.expected, why.rule);
-            let warning =
-                Line::empty().with(Ink::Failed, "warning: ").with(Ink::Plain, why);
-            Ok((Secret::insecure_for_lessons(text)?, vec![warning, Line::empty()]))
+            let found = Line::empty().with(Ink::Failed, "warning: ");
+            let expected =
+                format!("         expected {} ({})", why.expected, why.rule);
+            let warning = [
+                found.with(Ink::Plain, format!("{};", why.found)),
+                Line::from(expected.as_str()),
+                Line::empty(),
+            ];
+            Ok((Secret::insecure_for_lessons(text)?, warning.into()))
         }
         other => Ok((other?, Vec::new())),
     }
@@ -97,7 +107,8 @@ fn style(ink: Ink) -> Style {
         Ink::Plain => plain,
         Ink::Title => plain.bold(),
         Ink::Faint => plain.dimmed(),
-        Ink::Header => coloured(AnsiColor::Yellow),
+        // Yellow can't be read on white: this orange can, and on black as well.
+        Ink::Header => plain.fg_color(Some(Ansi256Color(130).into())),
         Ink::Payload => coloured(AnsiColor::Magenta),
         Ink::Signature => coloured(AnsiColor::Cyan),
         Ink::Passed => coloured(AnsiColor::Green),

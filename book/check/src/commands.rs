@@ -103,13 +103,16 @@ fn all_that_is_run(book: &Book) -> String {
 /// The commands that are only mentioned, up to the values and comments behind them. What
 /// is linked to another site is not ours.
 fn not_run(page: &Page) -> Vec<String> {
+    // It can't be undone, and so it can't be tried.
+    let is_for_good = |code: &String| code.starts_with("cargo yank");
     let spans = all(&page.shown, ":not(pre) > code").into_iter();
     let spans = spans.filter(|code| {
         let around = code.parent().and_then(ElementRef::wrap).unwrap();
         !around.attr("href").is_some_and(|address| address.contains("://"))
     });
     let spans = spans.map(|code| code.text().collect::<String>());
-    let spans = spans.filter(|code| code.starts_with("cargo "));
+    let spans =
+        spans.filter(|code| code.starts_with("cargo ") && !is_for_good(code));
     let blocks = blocks(&page.shown).into_iter();
     let blocks = blocks.filter(|block| block.language == "sh" && !block.is_run());
     let lines = blocks.flat_map(|block| {

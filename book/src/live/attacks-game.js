@@ -26,6 +26,8 @@ class Game {
     root.hidden = false;
     this.#show(this.#asked() ?? this.levels[0]);
     if (this.#asked()) this.#face();
+    // mdBook has put its menu where the reader was, which may be far below now.
+    document.getElementById("mdbook-menu-bar")?.style.removeProperty("top");
   }
 
   /** The level that the address names. */

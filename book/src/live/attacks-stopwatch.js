@@ -68,10 +68,13 @@ class Stopwatch {
    * @param {number} [byte] the one that took longest
    */
   #draw(times, byte) {
-    const longest = Math.max(1, ...times);
-    const bars = Array.from({ length: 256 }, (_, index) => times[index] ?? 0);
+    const [least, most] = [Math.min(...times), Math.max(...times)];
+    const bars = Array.from({ length: 256 }, (_, index) => times[index] ?? least);
     rows(this.widget.out("bars"), bars, (bar, time, index) => {
-      bar.style.setProperty("--share", String(time / longest));
+      bar.style.setProperty(
+        "--share",
+        String((time - least) / (most - least || 1)),
+      );
       bar.toggleAttribute("data-longest", index === byte);
     });
     const tag = this.#known.map(hex).join(" ");

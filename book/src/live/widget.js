@@ -245,8 +245,10 @@ function lengths({ length, base64url }) {
  * @param {number} [now]
  */
 function showClaims(table, json, now) {
-  /** @type {Claim[]} */
-  const claims = ask("claims", { json }).ok ?? [];
+  /** @type {Answer<Claim[]>} */
+  const { ok: claims } = ask("claims", { json });
+  table.toggleAttribute("data-stale", !claims);
+  if (!claims) return;
   rows(table, claims, (row, claim) => {
     const [name, value, meaning] = row.children;
     const isPast = Number(claim.value) <= (now ?? NaN);

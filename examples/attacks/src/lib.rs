@@ -15,6 +15,7 @@
 //! | [`world`] | what surrounds them: files, a database, a list of revoked tokens |
 //! | [`level`] | what a hole says of itself, and how it is attacked |
 //! | [`proofs`] | whether a hole is one, and whether it is closed |
+//! | [`javascript`] | those in `bugs/` that Node runs |
 //! | [`tour`] | what `cargo attack` prints |
 //! | [`source`] | a hole's file, taken apart for whoever shows it |
 //! | [`guess`] | a cracker of secrets |
@@ -26,6 +27,8 @@
 #![forbid(unsafe_code)]
 
 pub mod guess;
+#[cfg(feature = "terminal")]
+pub mod javascript;
 pub mod level;
 #[cfg(feature = "terminal")]
 pub mod proofs;

@@ -188,30 +188,38 @@ fn text_of(panic: &(dyn Any + Send)) -> Option<&str> {
     owned.or_else(|| panic.downcast_ref::<&str>().copied())
 }
 
-/// Asks the proofs in their order, as far as they hold. The lines say what holds, what
-/// doesn't, and why.
+/// Asks the proofs in their order, as far as they hold.
 pub fn judged(level: &Level, attempt: &Attempt) -> (Vec<Line>, bool) {
+    let asked =
+        PROOFS.into_iter().map(|(said, proof)| (said, proof(level, attempt)));
+    let mut failed = false;
+    // Behind one that doesn't hold, the others say nothing.
+    let asked = asked
+        .take_while(|(_, result)| !std::mem::replace(&mut failed, result.is_err()));
+    report(level.name, asked.collect())
+}
+
+/// What holds, what doesn't, and why.
+pub fn report(name: &str, proofs: Vec<(&str, Proof)>) -> (Vec<Line>, bool) {
     let mut lines = Vec::new();
     let mut failure = None;
-    for (statement, proof) in PROOFS {
-        let (ink, sign) = match &failure {
-            Some(_) => (Ink::Faint, "·"),
-            None => match proof(level, attempt) {
-                Ok(()) => (Ink::Passed, "✓"),
-                Err(why) => {
-                    failure = Some(why);
-                    (Ink::Failed, "✗")
-                }
-            },
+    for (place, (statement, _)) in PROOFS.iter().enumerate() {
+        let (ink, sign) = match (&failure, proofs.get(place)) {
+            (None, Some((_, Ok(())))) => (Ink::Passed, "✓"),
+            (None, Some((_, Err(why)))) => {
+                failure = Some(why);
+                (Ink::Failed, "✗")
+            }
+            _ => (Ink::Faint, "·"),
         };
         let line = Line::from("  ").with(ink, sign);
         lines.push(line.with(Ink::Plain, format!(" {statement}")));
     }
     lines.push(Line::empty());
-    match &failure {
+    match failure {
         Some(why) => {
             lines.extend(wrapped(why));
-            let hint = format!("cargo your-attack {} hint", level.name);
+            let hint = format!("cargo your-attack {name} hint");
             lines.push(Line::labelled("stuck?", Ink::Plain, hint));
         }
         None => {

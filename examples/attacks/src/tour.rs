@@ -4,7 +4,7 @@ use jwt_by_hand::walkthrough::{Ink, Line};
 use serde_json::Value;
 
 use crate::level::{Base, ClosedBy, Level, Running, Verdict};
-use crate::{all, proofs, unmarked};
+use crate::{all, javascript, proofs, unmarked};
 
 /// A line of the list: what closes the hole, its name, a case, and whether it is done.
 fn row(level: &Level, done: bool) -> Line {
@@ -27,11 +27,13 @@ pub fn list(is_done: impl Fn(&str) -> bool) -> Vec<Line> {
     let mut lines = vec![Line::title(heading)];
     lines.extend(all().into_iter().map(|level| row(level, is_done(level.name))));
     lines.extend([Line::empty(), Line::title("        spot the bug")]);
-    let nothing_told = |level: &Level| {
-        Line::from(format!("        {:<46}", level.name).as_str())
-            .with(Ink::Passed, if is_done(level.name) { "done" } else { "" })
-    };
-    lines.extend(unmarked().into_iter().map(nothing_told));
+    let bugs = unmarked().into_iter().map(|level| (level.name, "Rust"));
+    let scripts = javascript::all().iter().map(|bug| (bug.name, "JavaScript"));
+    lines.extend(bugs.chain(scripts).map(|(name, language)| {
+        Line::from(format!("        {name:<28}").as_str())
+            .with(Ink::Faint, format!("{language:<18}"))
+            .with(Ink::Passed, if is_done(name) { "done" } else { "" })
+    }));
     let more = [
         "",
         "cargo attack NAME            goes through one of them",

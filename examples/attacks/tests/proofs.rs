@@ -9,9 +9,9 @@
 //
 // Run this file with: cargo test --release --package attacks --test proofs
 
-use attacks::level::{Attacker, Base, Level, Running};
-use attacks::proofs::{PROOFS, attack};
-use attacks::{all, unmarked};
+use attacks::level::{self, Attacker, Base, Level, Running};
+use attacks::proofs::{Attempt, PROOFS, attack, judged};
+use attacks::{all, javascript, tutorial, unmarked};
 use jwt_by_hand::Check;
 
 fn levels() -> impl Iterator<Item = &'static Level> {
@@ -83,5 +83,49 @@ fn step_8_every_check_has_a_hole_and_so_has_the_secret() {
         all().iter().map(|level| level.hole.closed_by.place()).collect();
     for place in 1..=Check::ALL.len() + 2 {
         assert!(places.contains(&place), "no hole for place {place}");
+    }
+}
+
+#[test]
+fn step_9_the_bugs_in_javascript_have_the_same_proofs() {
+    for bug in javascript::all() {
+        let (lines, holds) = bug.judged(None).unwrap();
+        let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+        assert!(holds, "{}: {lines:#?}", bug.name);
+    }
+}
+
+#[test]
+fn step_10_a_wrong_answer_is_told_what_it_is() {
+    fn nothing(attacker: &Attacker) -> String {
+        attacker.token.to_owned()
+    }
+    fn by_the_secret(attacker: &Attacker) -> String {
+        let header = tutorial::usual_header();
+        tutorial::signed(
+            &header,
+            &tutorial::as_admin(attacker.token),
+            level::SECRET,
+        )
+    }
+    fn closed_to_all(_: &str, _: &str, _: u64) -> level::Verdict {
+        tutorial::refuse("nobody comes in")
+    }
+    let level = attacks::named("empty-signature").unwrap();
+    let ours = level.solution();
+    let closed = level::Code { verify: closed_to_all, sign: None };
+    let wrong = [
+        (Attempt { forge: nothing, ..ours }, "that is the token that you hold"),
+        (Attempt { forge: by_the_secret, ..ours }, "it is a genuine token"),
+        (Attempt { mended: level.broken, ..ours }, "the hole is open"),
+        (
+            Attempt { mended: closed, ..ours },
+            "your verifier refuses the genuine token",
+        ),
+    ];
+    for (attempt, said) in wrong {
+        let (lines, holds) = judged(level, &attempt);
+        let text: Vec<String> = lines.iter().map(ToString::to_string).collect();
+        assert!(!holds && text.join(" ").contains(said), "{said}: {text:#?}");
     }
 }

@@ -1,7 +1,12 @@
 // The page's script. The token lives in variables of this file: no storage, no cookie.
+// The token in colours, its characters to press and the lamps are the book's parts.
 
 const element = (id) => document.getElementById(id);
-const field = element('token');
+const inked = new TokenField(element('inked'));
+const field = inked.field;
+const turner = new Turner(inked, element('steps'));
+const lamps = new Lamps(element('lamps'));
+lamps.draw(0, false);
 
 /** The token as the server gave it, and the one that was forgotten last. */
 let token = '';
@@ -31,55 +36,37 @@ element('login').addEventListener('submit', async (event) => {
 
 field.addEventListener('input', show);
 
-element('change').addEventListener('click', () => {
-  const parts = field.value.split('.');
-  const index = Number(element('part').value);
-  const part = parts[index];
-  if (!part) {
-    say('There is no such part to change: log in first.');
-    return;
-  }
-  // In the middle, where every bit counts. The last character may have spare bits.
-  const at = Math.floor(part.length / 2);
-  const next = part[at] === 'A' ? 'B' : 'A';
-  const before = parts.slice(0, index).join('.').length + (index > 0) + at;
-  parts[index] = part.slice(0, at) + next + part.slice(at + 1);
-  put(parts.join('.'));
-  say(`Character ${before + 1} of the token was ${part[at]} and is ${next} now. Send it.`);
-});
-
-element('restore').addEventListener('click', () => {
-  put(token);
-  say(token ? 'The token is as the server made it.' : 'There is no token: log in first.');
-});
-
 function put(text) {
-  field.value = text;
+  inked.keep(text);
+  turner.choose(Math.floor(text.length / 2));
   show();
 }
 
 /** Shows what is in the text field: its colours, and what its parts say. */
 function show() {
-  const classes = ['header', 'payload', 'signature'];
   const parts = field.value.split('.');
-  const pieces = parts.flatMap((part, index) => {
-    const piece = span(classes[index] ?? 'faint', part);
-    return index === 0 ? [piece] : ['.', piece];
-  });
-  const nothing = [span('faint', 'No token.')];
-  element('colours').replaceChildren(...(field.value === '' ? nothing : pieces));
   element('header').textContent = decoded(parts[0]);
   element('payload').textContent = decoded(parts[1]);
   element('signature').textContent =
     parts[2] ? `${parts[2].length} characters, ${Math.floor((parts[2].length * 6) / 8)} bytes` : '–';
   countDown();
+  guide();
 }
 
-function span(className, text) {
-  const piece = document.createElement('span');
-  piece.className = className;
-  piece.textContent = text;
-  return piece;
+/** What can be pressed, and what is to be pressed next. */
+function guide() {
+  const isThere = field.value !== '';
+  for (const button of document.querySelectorAll('[data-step], [data-path]:not([data-without])')) {
+    button.disabled = !isThere;
+  }
+  element('logout').disabled = token === '';
+  element('old').disabled = old === '';
+  const next = isThere
+    ? document.querySelector('[data-path="/profile"]')
+    : old ? element('old') : document.querySelector('#login button');
+  for (const button of document.querySelectorAll('button')) {
+    button.toggleAttribute('data-next', button === next);
+  }
 }
 
 /** A part's bytes as text. Nobody needs the secret for that. */
@@ -129,11 +116,14 @@ async function ask(path, sent) {
   const headers = sent === '' ? {} : { Authorization: `Bearer ${sent}` };
   const answer = await send(path, { headers });
   if (!answer) return;
+  const { check } = answer.json;
+  lamps.draw(check ? check - 1 : answer.ok ? 13 : 0, answer.ok || Boolean(check));
   if (answer.ok) {
-    say(`${answer.status}: the server let you in.`);
-  } else if (answer.json.check) {
-    say(`${answer.status}: ${answer.json.error_description}.`);
+    say(`${answer.status}: the server let you in.`, 'accepted');
+  } else if (check) {
+    say(`${answer.status}: ${answer.json.error_description}.`, 'refused');
   }
+  return answer;
 }
 
 /** Sends a request and shows it with its answer, which it gives back. */
@@ -145,6 +135,7 @@ async function send(path, options) {
   if (body) lines.push('', JSON.stringify({ ...JSON.parse(body), password: '•••' }));
   element('request').textContent = lines.join('\n');
   element('answer').textContent = '–';
+  element('answer').removeAttribute('data-verdict');
   try {
     const response = await fetch(path, options);
     const text = await response.text();
@@ -157,7 +148,9 @@ async function send(path, options) {
       '',
       JSON.stringify(json, null, 2),
     ].join('\n');
-    say(`${status}${json.message ? `: ${json.message}` : ''}`);
+    const word = response.ok ? 'accepted' : 'refused';
+    element('answer').dataset.verdict = word;
+    say(`${status}${json.message ? `: ${json.message}` : ''}`, word);
     return { ok: response.ok, status, json };
   } catch (error) {
     say(`Nothing was answered: ${error.message}`);
@@ -168,10 +161,6 @@ async function send(path, options) {
 // ---- 4. Log out ----
 
 element('logout').addEventListener('click', () => {
-  if (!token) {
-    say('You are not logged in.');
-    return;
-  }
   old = token;
   token = '';
   wasGood = false;
@@ -179,12 +168,23 @@ element('logout').addEventListener('click', () => {
   say('This page has forgotten the token. The server noticed nothing.');
 });
 
-element('old').addEventListener('click', () => {
-  if (old) ask('/protected-route', old);
-  else say('There is no old token: log in, then log out.');
+element('old').addEventListener('click', async () => {
+  const answer = await ask('/protected-route', old);
+  if (!answer) return;
+  const lesson = answer.ok
+    ? 'The server let the old token in. Logging out did not stop it, and only time will.'
+    : 'The old token was good until its time was over. Logging out did not end it: time did.';
+  say(`${element('said').textContent} ${lesson}`, answer.ok ? 'accepted' : 'refused');
 });
 
+const SIGNS = { accepted: '✓', refused: '✗' };
+
 /** The one place that a screen reader reads out. */
-function say(text) {
-  element('status').textContent = text;
+function say(text, word = 'no token') {
+  const status = element('status');
+  status.dataset.verdict = word;
+  status.querySelector('.verdict-word').textContent = SIGNS[word] ? `${SIGNS[word]} ${word}` : '';
+  element('said').textContent = text;
 }
+
+show();

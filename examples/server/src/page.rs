@@ -1,4 +1,5 @@
-//! The page for people: three files and an icon, inside the program.
+//! The page for people: three files and an icon, and the parts that it shares with the
+//! pages of the book, all inside the program.
 
 use std::sync::Arc;
 
@@ -23,12 +24,38 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     let css = include_str!("../page/page.css");
     let script = include_str!("../page/page.js");
     let icon = include_str!("../page/icon.svg");
-    Router::new()
+    let parts = PARTS.map(|(path, content)| {
+        let content_type = if path.ends_with(".css") { CSS } else { SCRIPT };
+        (path, file(content_type, content))
+    });
+    let pages = Router::new()
         .route("/", file("text/html; charset=utf-8", html))
-        .route("/page.css", file("text/css; charset=utf-8", css))
-        .route("/page.js", file("text/javascript; charset=utf-8", script))
-        .route("/icon.svg", file("image/svg+xml", icon))
+        .route("/page.css", file(CSS, css))
+        .route("/page.js", file(SCRIPT, script))
+        .route("/icon.svg", file("image/svg+xml", icon));
+    parts.into_iter().fold(pages, |pages, (path, part)| pages.route(path, part))
 }
+
+const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// Each is under its own name in the folder `parts` of the repository.
+macro_rules! parts {
+    ($($name:literal),*) => {
+        [$((concat!("/parts/", $name), include_str!(concat!("../../../parts/", $name)))),*]
+    };
+}
+
+const PARTS: [(&str, &str); 8] = parts!(
+    "colours.css",
+    "parts.css",
+    "draw.js",
+    "rules.js",
+    "inked.js",
+    "token.js",
+    "turner.js",
+    "lamps.js"
+);
 
 fn file(
     content_type: &'static str,

@@ -17,13 +17,15 @@ async fn file(server: &Server, path: &str) -> (String, reqwest::header::HeaderMa
 }
 
 #[tokio::test]
-async fn step_1_four_files_with_their_types() {
+async fn step_1_its_files_with_their_types() {
     let server = Server::start().await;
     for (path, content_type) in [
         ("/", "text/html; charset=utf-8"),
         ("/page.css", "text/css; charset=utf-8"),
         ("/page.js", "text/javascript; charset=utf-8"),
         ("/icon.svg", "image/svg+xml"),
+        ("/parts/parts.css", "text/css; charset=utf-8"),
+        ("/parts/token.js", "text/javascript; charset=utf-8"),
     ] {
         let (text, headers) = file(&server, path).await;
         assert!(!text.is_empty());

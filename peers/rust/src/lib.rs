@@ -4,6 +4,7 @@
 //! - [`rules`]: what the standards say of it, and how strongly.
 //! - [`list`]: the questions themselves.
 //! - [`answers`]: what a library said, and how it stands in `peers/answers/`.
+//! - [`speed`]: recorded times, as a table and as a picture.
 //! - [`page`]: the tables of the chapter *One token, many libraries*.
 
 pub mod answers;
@@ -11,6 +12,7 @@ pub mod list;
 pub mod page;
 pub mod question;
 pub mod rules;
+pub mod speed;
 
 use std::path::PathBuf;
 

@@ -9,6 +9,7 @@ use jwt_by_hand::Check;
 use serde_json::{Value, json};
 
 use crate::in_the_room;
+use crate::speed::Times;
 
 const OURS: &str = "jwt-by-hand";
 
@@ -66,16 +67,17 @@ struct Room {
 }
 
 /// The files that are made, by their paths from this room.
-pub fn files() -> [(&'static str, String); 2] {
-    let room = Room::read();
+pub fn files() -> [(&'static str, String); 3] {
+    let (room, times) = (Room::read(), Times::read());
     [
-        ("page.md", parts(&room)),
+        ("page.md", parts(&room, &times)),
         ("../book/src/many-libraries-said.js", script(&room)),
+        ("../book/src/images/speed.svg", times.picture()),
     ]
 }
 
 /// All parts, each between its anchors.
-fn parts(room: &Room) -> String {
+fn parts(room: &Room, times: &Times) -> String {
     let mut parts = String::new();
     let mut part = |name: &str, text: String| {
         let text = text.trim_end();
@@ -88,6 +90,8 @@ fn parts(room: &Room) -> String {
     part("counts", room.counts());
     part("libraries", room.list_of_libraries());
     part("glance", room.at_a_glance());
+    part("speed", times.table());
+    part("speed-day", times.day.clone());
     part("questions", room.all_questions());
     for library in &room.libraries {
         part(library.file, room.what_is_left_to(library));

@@ -7,11 +7,14 @@ use std::time::UNIX_EPOCH;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::DateTime;
 use hmac::{Hmac, KeyInit, Mac};
 use jsonwebtoken::crypto::{CryptoProvider, aws_lc, rust_crypto};
 use jwt_by_hand::{
     Claims, Expectations, Header, NumericDate, Secret, printed_token,
 };
+use jwt_compact::alg::{Hs256, Hs256Key};
+use jwt_compact::{AlgorithmExt as _, TimeOptions, UntrustedToken};
 use jwt_simple::prelude::{
     Duration, HS256Key, JWTClaims, MACLike as _, UnixTimeStamp,
 };
@@ -135,6 +138,12 @@ fn signers(login: &Login) -> Vec<Contender> {
     let jwt_simple = contender("jwt-simple", move || {
         key.authenticate(jwt_simple_claims(&its_login)).expect("signed")
     });
+    let key = Hs256Key::new(SECRET);
+    let header = jwt_compact::Header::empty().with_token_type("JWT");
+    let its_claims = jwt_compact_claims(login);
+    let jwt_compact = contender("jwt-compact", move || {
+        Hs256.token(&header, black_box(&its_claims), &key).expect("signed")
+    });
     let map = login.map.clone();
     let floor = contender("the floor", move || {
         let header = URL_SAFE_NO_PAD.encode(black_box(printed_token::HEADER_JSON));
@@ -148,6 +157,7 @@ fn signers(login: &Login) -> Vec<Contender> {
         jsonwebtoken(BESIDE, false),
         jsonwebtoken("jsonwebtoken, aws_lc_rs", true),
         jwt_simple,
+        jwt_compact,
         floor,
     ]
 }
@@ -187,6 +197,13 @@ fn verifiers(login: &Login, token: &str, is_genuine: bool) -> Vec<Contender> {
         assert_eq!(outcome.is_ok(), is_genuine);
         outcome
     });
+    let key = Hs256Key::new(SECRET);
+    let its_token = token.to_owned();
+    let jwt_compact = contender("jwt-compact", move || {
+        let outcome = with_jwt_compact(black_box(&its_token), &key);
+        assert_eq!(outcome.is_some(), is_genuine);
+        outcome
+    });
     let its_token = token.to_owned();
     let floor = contender("the floor", move || {
         let (input, signature) = black_box(&its_token).rsplit_once('.')?;
@@ -200,6 +217,7 @@ fn verifiers(login: &Login, token: &str, is_genuine: bool) -> Vec<Contender> {
         jsonwebtoken(BESIDE, false),
         jsonwebtoken("jsonwebtoken, aws_lc_rs", true),
         jwt_simple,
+        jwt_compact,
         floor,
     ]
 }
@@ -225,4 +243,25 @@ fn jwt_simple_claims(login: &Login) -> JWTClaims<Map<String, Value>> {
     claims.expires_at = Some(UnixTimeStamp::from_secs(login.issued + 3600));
     claims.invalid_before = None;
     claims
+}
+
+fn jwt_compact_claims(login: &Login) -> jwt_compact::Claims<Map<String, Value>> {
+    let own = ["id", "text"]
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), login.map.get(name)?.clone())));
+    let at = |seconds: u64| DateTime::from_timestamp(seconds as i64, 0);
+    let mut claims = jwt_compact::Claims::new(own.collect());
+    claims.issued_at = at(login.issued);
+    claims.expiration = at(login.issued + 3600);
+    claims
+}
+
+fn with_jwt_compact(
+    token: &str,
+    key: &Hs256Key,
+) -> Option<jwt_compact::Token<Map<String, Value>>> {
+    let token = UntrustedToken::new(token).ok()?;
+    let token = Hs256.validator(key).validate(&token).ok()?;
+    token.claims().validate_expiration(&TimeOptions::default()).ok()?;
+    Some(token)
 }

@@ -2,7 +2,8 @@
 //! would pick, and beside the floor: what HMAC, JSON and base64 cost alone.
 //!
 //! ```sh
-//! cargo run --release --package speed
+//! cargo run --release --package speed             # shows them, and holds the limits
+//! cargo run --release --package speed -- --json   # a line for each time
 //! ```
 //!
 //! A busy machine only ever adds time. So all take turns, in short batches, and the
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use contenders::{Contender, OURS, Work};
+use serde_json::json;
 
 /// Sizes of a payload in bytes, and how they are called.
 const SIZES: [(usize, &str); 3] =
@@ -34,6 +36,7 @@ const LIMITS: [(&str, &str, f64); 5] = [
 
 fn main() -> ExitCode {
     contenders::install();
+    let as_json = std::env::args().any(|argument| argument == "--json");
     let mut all_hold = true;
     for work in [Work::Sign, Work::Verify, Work::Refuse] {
         for (bytes, size) in SIZES {
@@ -44,6 +47,10 @@ fn main() -> ExitCode {
                 if broken(work, size, &times).is_some() {
                     times = fastest(&contenders);
                 }
+            }
+            if as_json {
+                print(work, size, &times);
+                continue;
             }
             show(work, size, &times);
             if let Some(limit) = broken(work, size, &times) {
@@ -91,6 +98,18 @@ fn show(work: Work, size: &str, times: &BTreeMap<&str, f64>) {
     for (name, nanoseconds) in times {
         let share = times[OURS] / nanoseconds;
         println!("  {name:<28} {nanoseconds:>8.0} ns   ours is {share:.2} of it");
+    }
+}
+
+/// The same as lines that `peers/speed/record` collects.
+fn print(work: Work, size: &str, times: &BTreeMap<&str, f64>) {
+    for (name, nanoseconds) in times {
+        let nanoseconds = nanoseconds.round() as u64;
+        let line = json!({
+            "language": "Rust", "work": work.name(), "size": size,
+            "name": name, "nanoseconds": nanoseconds,
+        });
+        println!("{line}");
     }
 }
 

@@ -9,6 +9,7 @@
 
 use std::fmt::Write as _;
 
+use attacks::javascript::{self, Bug};
 use attacks::level::{Base, Case, ClosedBy, Level, Running};
 use attacks::{all, unmarked};
 use jwt_by_hand::Check;
@@ -24,7 +25,15 @@ fn step_2_the_bugs_to_spot() {
 }
 
 #[test]
-fn step_3_which_check_stops_what() {
+fn step_3_those_in_javascript() {
+    insta::assert_snapshot!(
+        "scripts",
+        javascript::all().iter().map(script).collect::<String>()
+    );
+}
+
+#[test]
+fn step_4_which_check_stops_what() {
     let mut table = "| check | attacks |\n| --- | --- |\n".to_owned();
     for check in Check::ALL {
         let levels: Vec<String> = all()
@@ -40,7 +49,7 @@ fn step_3_which_check_stops_what() {
 }
 
 #[test]
-fn step_4_the_known_cases() {
+fn step_5_the_known_cases() {
     let mut table = "| check | case | what was wrong | try it |\n\
                      | --- | --- | --- | --- |\n"
         .to_owned();
@@ -56,11 +65,17 @@ fn step_4_the_known_cases() {
 }
 
 #[test]
-fn step_5_a_level_with_a_chapter_of_its_own() {
+fn step_6_a_level_with_a_chapter_of_its_own() {
     let level = attacks::named("hash-of-secret-and-message").unwrap();
     insta::assert_snapshot!("hash_on_code", level.source().code());
     insta::assert_snapshot!("hash_on_forge", level.source().forge());
     insta::assert_snapshot!("hash_on_token", coloured(&forged(level)));
+}
+
+#[test]
+fn step_7_a_token_that_a_shell_makes_as_well() {
+    let level = attacks::named("empty-signature").unwrap();
+    insta::assert_snapshot!("empty_signature", forged(level));
 }
 
 fn link(level: &Level) -> String {
@@ -133,6 +148,33 @@ fn closed_by(level: &Level) -> String {
         ClosedBy::Secret(_) => "The secret".to_owned(),
         ClosedBy::Caller(_) => "What no check can do".to_owned(),
     }
+}
+
+/// Node runs these, so there is no bench for them on the page.
+fn script(bug: &Bug) -> String {
+    let (broken, right) = bug.mend();
+    let code = |code: &str| format!("```js\n{}\n```", code.trim());
+    let forge = bug.text.split("export function forge").nth(1).unwrap_or_default();
+    let answer = format!(
+        "{}\n\nThe attack, as code:\n\n{}\n\n\
+         The line that closes the hole, and what it was:\n\n{}",
+        capitalised(&bug.what_is_wrong()),
+        code(&format!("function forge{forge}")),
+        code(&format!("{}\n// It was:\n// {}", right.trim(), broken.trim())),
+    );
+    let text = bug.code().split_once('\n').map_or("", |(_, text)| text);
+    let lines = text.trim().lines();
+    let prose: Vec<&str> =
+        lines.clone().map_while(|line| line.strip_prefix("//")).collect();
+    let rest: Vec<&str> = lines.skip(prose.len()).collect();
+    format!(
+        "### {} {{#{}}}\n\n{}\n\n{}\n\n{}\n",
+        bug.title(),
+        bug.name,
+        prose.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ").trim(),
+        code(&rest.join("\n")),
+        folded("The answer", &answer)
+    )
 }
 
 fn hints(level: &Level) -> String {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs, io};
 
+use attacks::javascript::{self, Bug};
 use attacks::level::Level;
 use attacks::tour::wrapped;
 use jwt_by_hand::walkthrough::{Ink, Line};
@@ -13,13 +14,57 @@ use jwt_by_hand::walkthrough::{Ink, Line};
 use crate::level;
 use crate::terminal::Lesson;
 
+/// What can be an exercise.
+#[derive(Clone, Copy)]
+enum Task {
+    Rust(&'static Level),
+    Script(&'static Bug),
+}
+
+impl Task {
+    fn named(name: &str) -> Result<Task, String> {
+        match javascript::named(name) {
+            Some(bug) => Ok(Task::Script(bug)),
+            None => level(name).map(Task::Rust),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Task::Rust(level) => level.name,
+            Task::Script(bug) => bug.name,
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Task::Rust(_) => "rs",
+            Task::Script(_) => "mjs",
+        }
+    }
+
+    fn file(self) -> PathBuf {
+        folder().join(format!("{}.{}", self.name(), self.ending()))
+    }
+
+    fn starter(self) -> String {
+        match self {
+            Task::Rust(level) => level.starter(),
+            Task::Script(bug) => bug.starter(),
+        }
+    }
+
+    fn hints(self) -> Vec<(&'static str, String)> {
+        match self {
+            Task::Rust(level) => level.hints(),
+            Task::Script(bug) => bug.hints(),
+        }
+    }
+}
+
 /// The reader's own. Nothing of ours ever overwrites it, and Git doesn't see it.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("yours")
-}
-
-fn file(name: &str) -> PathBuf {
-    folder().join(format!("{name}.rs"))
 }
 
 fn mark(name: &str) -> PathBuf {
@@ -32,42 +77,50 @@ pub fn is_done(name: &str) -> bool {
 }
 
 pub fn command(name: &str, rest: &[&str]) -> Option<Lesson> {
-    let level = match level(name) {
-        Ok(level) => level,
+    let task = match Task::named(name) {
+        Ok(task) => task,
         Err(error) => return Some(Err(error.into())),
     };
     match rest {
-        [] => Some(prove(level)),
-        ["hint"] => Some(hint(level, None)),
-        ["hint", number] => Some(hint(level, Some(number))),
-        ["start-over"] => Some(start_over(level)),
+        [] => Some(prove(task)),
+        ["hint"] => Some(hint(task, None)),
+        ["hint", number] => Some(hint(task, Some(number))),
+        ["start-over"] => Some(start_over(task)),
         _ => None,
     }
 }
 
 /// Gives the reader a file if there is none, and asks the proofs.
-fn prove(level: &Level) -> Lesson {
-    let file = file(level.name);
-    let is_new = begin(level)?;
+fn prove(task: Task) -> Lesson {
+    let file = task.file();
+    let is_new = begin(task)?;
     eprintln!(
         "{}{}\n",
         shown(&file),
         if is_new { " is new, and yours." } else { "" }
     );
+    let (lines, holds) = match task {
+        Task::Rust(level) => (Vec::new(), compiled(level, &file)?),
+        Task::Script(bug) => bug.judged(Some(&file))?,
+    };
+    if holds {
+        let mark = mark(task.name());
+        fs::create_dir_all(mark.parent().expect("it is in a folder"))?;
+        fs::write(mark, "")?;
+    }
+    Ok((lines, if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE }))
+}
+
+/// Compiles the reader's file, and lets it say itself what holds.
+fn compiled(level: &Level, file: &Path) -> io::Result<bool> {
     let proved =
         Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args(["run", "--quiet", "--release", "--package", "attacks"])
             .args(["--example", "yours", "--", level.name])
-            .env("YOUR_ATTACK", &file)
+            .env("YOUR_ATTACK", file)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .status()?;
-    if !proved.success() {
-        return Ok((Vec::new(), ExitCode::FAILURE));
-    }
-    let mark = mark(level.name);
-    fs::create_dir_all(mark.parent().expect("it is in a folder"))?;
-    fs::write(mark, "")?;
-    Ok((Vec::new(), ExitCode::SUCCESS))
+    Ok(proved.success())
 }
 
 /// As the reader would write it.
@@ -76,20 +129,20 @@ fn shown(file: &Path) -> String {
     format!("examples/attacks/yours/{name}")
 }
 
-fn begin(level: &Level) -> io::Result<bool> {
+fn begin(task: Task) -> io::Result<bool> {
     fs::create_dir_all(folder())?;
     fs::write(folder().join(".gitignore"), "*\n")?;
-    let file = file(level.name);
+    let file = task.file();
     if file.is_file() {
         return Ok(false);
     }
-    fs::write(file, level.starter())?;
+    fs::write(file, task.starter())?;
     Ok(true)
 }
 
 /// A hint by its number. Each says a little more than the one before it.
-fn hint(level: &Level, number: Option<&str>) -> Lesson {
-    let hints = level.hints();
+fn hint(task: Task, number: Option<&str>) -> Lesson {
+    let hints = task.hints();
     let number: usize = number.unwrap_or("1").parse()?;
     let Some((heading, text)) = number.checked_sub(1).and_then(|at| hints.get(at))
     else {
@@ -105,25 +158,27 @@ fn hint(level: &Level, number: Option<&str>) -> Lesson {
         lines.extend(wrapped(&text.replace("**", "")));
     }
     if number < hints.len() {
-        let next = format!("cargo your-attack {} hint {}", level.name, number + 1);
+        let next = format!("cargo your-attack {} hint {}", task.name(), number + 1);
         lines.extend([Line::empty(), Line::labelled("more", Ink::Plain, next)]);
     }
     Ok((lines, ExitCode::SUCCESS))
 }
 
 /// Puts the reader's file aside, and gives them a new one.
-fn start_over(level: &Level) -> Lesson {
-    let yours = file(level.name);
+fn start_over(task: Task) -> Lesson {
+    let yours = task.file();
     if !yours.is_file() {
-        begin(level)?;
+        begin(task)?;
         return Ok((vec![Line::from(shown(&yours).as_str())], ExitCode::SUCCESS));
     }
     let aside = (1..)
-        .map(|number| folder().join(format!("{}-{number}.rs", level.name)))
+        .map(|number| {
+            folder().join(format!("{}-{number}.{}", task.name(), task.ending()))
+        })
         .find(|file| !file.exists())
         .expect("numbers don't end");
     fs::rename(&yours, &aside)?;
-    begin(level)?;
+    begin(task)?;
     let line =
         format!("{} is new. What you had is in {}.", shown(&yours), shown(&aside));
     Ok((vec![Line::from(line.as_str())], ExitCode::SUCCESS))
