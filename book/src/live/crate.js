@@ -20,6 +20,8 @@ class Crate {
    */
   constructor(base64) {
     this.opened = base64 === undefined ? undefined : this.#open(base64);
+    // Whoever starts an instrument is told, later, if it can't be opened.
+    this.opened?.catch(() => {});
   }
 
   async #open(/** @type {string} */ base64) {

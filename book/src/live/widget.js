@@ -376,6 +376,8 @@ async function startWidgets(name, start) {
   const roots = /** @type {NodeListOf<HTMLElement>} */ (
     document.querySelectorAll(`[data-live="${name}"]`)
   );
+  // Its file is missing.
+  if (typeof crates === "undefined") return;
   const crate = roots[0]?.dataset.crate === "inside" ? crates.inside : crates.wasm;
   try {
     await crate.opened;
