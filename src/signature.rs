@@ -77,7 +77,7 @@ pub fn signing_input(header: &Header, claims: &Claims) -> Vec<u8> {
 /// # Ok::<(), jwt_by_hand::SecretError>(())
 /// ```
 // ANCHOR: tag
-#[inline(never)] // so that what it leaves on the stack lies where `drop` overwrites it
+#[inline(never)] // what it leaves on the stack then lies where `drop` overwrites it
 pub fn tag(signing_input: impl AsRef<[u8]>, secret: &Secret) -> Tag {
     Tag(mac(signing_input, secret).finalize_fixed().into())
 }

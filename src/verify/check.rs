@@ -64,7 +64,7 @@ impl Check {
             Check::NothingCritical => "the header asks for no extension",
             Check::Algorithm => "the algorithm is HS256",
             Check::Type => "the type is the expected one",
-            Check::SignatureEncoding => "the signature is 32 bytes of base64url",
+            Check::SignatureEncoding => "the signature is base64url, 32 bytes",
             Check::SignatureMatches => "the signature matches",
             Check::PayloadJson => "the payload is one JSON object",
             Check::ClaimTypes => "the claims have their types",
@@ -76,7 +76,7 @@ impl Check {
     /// Where the check comes from.
     pub const fn rule(self) -> &'static str {
         match self {
-            Check::Length => "no RFC: web servers' limits",
+            Check::Length => "no RFC: servers' limits",
             Check::ThreeParts => "RFC 7515 §7.1",
             Check::HeaderEncoding => "RFC 7515 §2, 4648 §3.5",
             Check::HeaderJson => "RFC 7515 §4, §5.2",

@@ -191,7 +191,7 @@ impl VerifyError {
             VerifyError::TooLong { length, limit } => Explanation::new(
                 format!("a token of {length} bytes"),
                 format!("at most {limit}"),
-                "no RFC: web servers' limits",
+                "no RFC: servers' limits",
             )
             .because("too much is stored in it; a caller who means it can raise the limit"),
             VerifyError::Parts { found, mix_up } => explain_parts(*found, *mix_up),

@@ -160,7 +160,7 @@ impl CheckedRow {
         let row = Line::empty()
             .with(Ink::Faint, format!("{:>2} ", self.check.number()))
             .with(ink, format!("{verdict:<14}"))
-            .with(words, format!("{:<39}", self.check.statement()))
+            .with(words, format!("{:<37}", self.check.statement()))
             .with(Ink::Faint, self.check.rule());
         match &self.outcome {
             Outcome::Failed(explanation) => {

@@ -36,14 +36,14 @@ fn step_0_these_are_the_thirteen_questions() {
         format!("{:<2} {:<38} {}", check.number(), check.statement(), check.rule())
     });
     assert_snapshot!(questions.join("\n"), @r"
-    1  the length is within the limit         no RFC: web servers' limits
+    1  the length is within the limit         no RFC: servers' limits
     2  three parts, nothing around them       RFC 7515 §7.1
     3  the header is base64url                RFC 7515 §2, 4648 §3.5
     4  the header is one JSON object          RFC 7515 §4, §5.2
     5  the header asks for no extension       RFC 7515 §4.1.11, 7797 §7
     6  the algorithm is HS256                 RFC 8725 §3.1
     7  the type is the expected one           RFC 8725 §3.11
-    8  the signature is 32 bytes of base64url RFC 7518 §3.2, 4648 §3.5
+    8  the signature is base64url, 32 bytes   RFC 7518 §3.2, 4648 §3.5
     9  the signature matches                  RFC 7518 §3.2
     10 the payload is one JSON object         RFC 7519 §7.2
     11 the claims have their types            RFC 7519 §4.1

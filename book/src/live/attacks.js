@@ -14,7 +14,7 @@
 
   const files = [
     "live/attacks-wasm",
-    ...["draw", "rules", "inked", "token", "json", "lamps", "verdict"].map(
+    ...["draw", "inked", "token", "json", "lamps", "verdict"].map(
       (name) => `parts/${name}`,
     ),
     ...["live/crate", "live/widget"],

@@ -12,9 +12,10 @@
 //! **The way in:** write HS256 into the header, and take the text of the public
 //! key as the secret. The server has the same text, and the tag fits.
 //!
-//! **Closed by** check 6: we have chosen the algorithm, and the header may only
-//! agree. Our crate knows HS256 alone, so its `Secret` is never anybody's public
-//! key, unless you put one in.
+//! **Closed by** check 6, where the algorithm is chosen and not read: a server that
+//! expects RS256 refuses HS256 there. Our crate knows HS256 alone, and this header
+//! says HS256. So the token gets as far as check 9, and falls: its tag was made with
+//! the public key, which is nobody's `Secret`, unless you put it in one.
 
 use crate::tutorial::*;
 use crate::world::rsa::{PUBLIC_KEY, is_signed_by};
