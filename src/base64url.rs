@@ -3,7 +3,10 @@
 //!
 //! base64url writes 6 bits with each character, so 3 bytes (24 bits) become 4
 //! characters. It hides nothing: anyone can turn it back. JWTs use it without
-//! the `=` padding (RFC 7515 §2, RFC 4648 §5).
+//! the `=` padding ([RFC 7515 §2], [RFC 4648 §5]).
+//!
+//! [RFC 7515 §2]: https://www.rfc-editor.org/rfc/rfc7515#section-2
+//! [RFC 4648 §5]: https://www.rfc-editor.org/rfc/rfc4648#section-5
 
 mod error;
 
@@ -13,7 +16,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 pub use error::Base64urlError;
 
 /// The 64 characters, each at the place of the six-bit number that it stands
-/// for: `A` is 0, `_` is 63 (RFC 4648 §5).
+/// for: `A` is 0, `_` is 63 ([RFC 4648 §5]).
+///
+/// [RFC 4648 §5]: https://www.rfc-editor.org/rfc/rfc4648#section-5
 // ANCHOR: alphabet
 pub const ALPHABET: &str =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -50,7 +55,7 @@ pub(crate) fn append(characters: &mut Vec<u8>, bytes: impl AsRef<[u8]>) {
 ///
 /// [`Base64urlError`] for padding, the standard alphabet, white space, any
 /// other character, a length that no bytes have, and spare bits that are not
-/// zero (RFC 4648 §3.5).
+/// zero ([RFC 4648 §3.5]).
 ///
 /// ```
 /// use jwt_by_hand::{base64url, Base64urlError};
@@ -62,6 +67,8 @@ pub(crate) fn append(characters: &mut Vec<u8>, bytes: impl AsRef<[u8]>) {
 /// );
 /// # Ok::<(), Base64urlError>(())
 /// ```
+///
+/// [RFC 4648 §3.5]: https://www.rfc-editor.org/rfc/rfc4648#section-3.5
 // ANCHOR: decode
 pub fn decode(text: &str) -> Result<Vec<u8>, Base64urlError> {
     URL_SAFE_NO_PAD.decode(text).map_err(|_| what_is_wrong(text))

@@ -40,13 +40,17 @@ impl Header {
     }
 
     /// Names the kind of token, `at+jwt` for example, so that a token made for
-    /// one purpose is refused for another (RFC 8725 §3.11).
+    /// one purpose is refused for another ([RFC 8725 §3.11]).
+    ///
+    /// [RFC 8725 §3.11]: https://www.rfc-editor.org/rfc/rfc8725#section-3.11
     pub fn with_type(self, typ: impl Into<String>) -> Header {
         Header { typ: Cow::Owned(typ.into()), ..self }
     }
 
     /// Names the secret that signs, for a verifier that has several
-    /// (RFC 7515 §4.1.4). This is Node's `keyid`.
+    /// ([RFC 7515 §4.1.4]). This is Node's `keyid`.
+    ///
+    /// [RFC 7515 §4.1.4]: https://www.rfc-editor.org/rfc/rfc7515#section-4.1.4
     pub fn with_key_id(self, kid: impl Into<String>) -> Header {
         Header { kid: Some(kid.into()), ..self }
     }
@@ -96,7 +100,7 @@ impl Default for Header {
 /// holds. It must never choose how the token is verified.
 ///
 /// All parameters but `alg`, `typ`, `kid`, `crit` and `b64` are ignored, as
-/// RFC 7515 §4 asks. `jku`, `jwk`, `x5u` and their kind would let the sender bring
+/// [RFC 7515 §4] asks. `jku`, `jwk`, `x5u` and their kind would let the sender bring
 /// their own key.
 ///
 /// ```
@@ -107,6 +111,8 @@ impl Default for Header {
 /// assert_eq!(header.key_id(), Some("2026-11"));
 /// # Ok::<(), jwt_by_hand::HeaderError>(())
 /// ```
+///
+/// [RFC 7515 §4]: https://www.rfc-editor.org/rfc/rfc7515#section-4
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnverifiedHeader {
     pub(crate) alg: Option<Value>,
@@ -122,7 +128,9 @@ impl UnverifiedHeader {
     /// # Errors
     ///
     /// [`HeaderError`] if the bytes are not exactly one JSON object, if a name
-    /// occurs twice, or if `typ` or `kid` is not a string (RFC 7515 §4).
+    /// occurs twice, or if `typ` or `kid` is not a string ([RFC 7515 §4]).
+    ///
+    /// [RFC 7515 §4]: https://www.rfc-editor.org/rfc/rfc7515#section-4
     // ANCHOR: from_json
     pub fn from_json(bytes: &[u8]) -> Result<UnverifiedHeader, HeaderError> {
         let mut members = json::read_object(bytes)?;

@@ -1,13 +1,16 @@
 //! JSON, read strictly and written as JavaScript writes it.
 //!
 //! What is signed is characters, so the spelling counts, and two readers must never
-//! see two different tokens (RFC 7515 §10.12). Libraries leave both open: most keep
+//! see two different tokens ([RFC 7515 §10.12]). Libraries leave both open: most keep
 //! one of two equal names, and `serde_json` writes 1.0 and 1e21 where JavaScript
 //! writes 1 and 1e+21. And what a library does with a number that no float holds can
-//! be changed by another package in the same build. So the grammar of RFC 8259 stands
+//! be changed by another package in the same build. So the grammar of [RFC 8259] stands
 //! here, in one pass from left to right. The values are those of `serde_json`.
 //!
 //! You can skip this file on a first reading.
+//!
+//! [RFC 7515 §10.12]: https://www.rfc-editor.org/rfc/rfc7515#section-10.12
+//! [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
 
 mod error;
 mod number;
@@ -51,7 +54,9 @@ pub(crate) fn kind(value: &Value) -> &'static str {
 }
 
 /// How many objects and lists may lie inside one another. Each is a call inside a
-/// call, and a sender must not choose how many (RFC 8259 §9).
+/// call, and a sender must not choose how many ([RFC 8259 §9]).
+///
+/// [RFC 8259 §9]: https://www.rfc-editor.org/rfc/rfc8259#section-9
 const DEEPEST: usize = 127;
 
 /// A text, and how far it is read.
@@ -224,7 +229,9 @@ impl<'a> Reader<'a> {
     }
 
     /// `\u` and four digits are one unit of UTF-16. A character outside of the first
-    /// 65,536 is two of them, a surrogate pair (RFC 8259 §7).
+    /// 65,536 is two of them, a surrogate pair ([RFC 8259 §7]).
+    ///
+    /// [RFC 8259 §7]: https://www.rfc-editor.org/rfc/rfc8259#section-7
     fn unicode_escape(&mut self) -> Result<char, JsonError> {
         let first = self.utf_16_unit()?;
         let is_high = (0xd800..0xdc00).contains(&first);
@@ -335,7 +342,9 @@ fn plain_length(text: &str) -> usize {
     plain + rest.position(must_be_escaped).unwrap_or(text.len() - plain)
 }
 
-/// RFC 8259 §7.
+/// [RFC 8259 §7].
+///
+/// [RFC 8259 §7]: https://www.rfc-editor.org/rfc/rfc8259#section-7
 fn must_be_escaped(byte: u8) -> bool {
     (byte < 0x20) | (byte == b'"') | (byte == b'\\')
 }

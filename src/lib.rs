@@ -38,8 +38,8 @@
 //! Beside the way: [`inside`] is SHA-256 and HMAC by hand, and [`why`] says what usually
 //! leads to a signature that doesn't match.
 //!
-//! HS256 is HMAC with SHA-256 (RFC 7518 §3.2). A JSON Web Token is defined in
-//! RFC 7519, its signed form, three parts and two dots, in RFC 7515.
+//! HS256 is HMAC with SHA-256 ([RFC 7518 §3.2]). A JSON Web Token is defined in
+//! [RFC 7519], its signed form, three parts and two dots, in [RFC 7515].
 //!
 //! [`walkthrough`] runs the same functions and shows every value in between.
 //!
@@ -62,6 +62,10 @@
 //! ```
 //!
 //! This crate is made to be learned from. It knows HS256 alone.
+//!
+//! [RFC 7518 §3.2]: https://www.rfc-editor.org/rfc/rfc7518#section-3.2
+//! [RFC 7519]: https://www.rfc-editor.org/rfc/rfc7519
+//! [RFC 7515]: https://www.rfc-editor.org/rfc/rfc7515
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde_json::Value;
 
 /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted: the JSON
-/// number that `exp`, `nbf` and `iat` hold (RFC 7519 §2). Fractions are
+/// number that `exp`, `nbf` and `iat` hold ([RFC 7519 §2]). Fractions are
 /// allowed. JavaScript's `Date.now()` counts **milliseconds**: divide by 1000.
 ///
 /// Always finite. Nothing in this crate reads the clock; you pass the time in.
@@ -23,6 +23,8 @@ use serde_json::Value;
 /// let issued = NumericDate::from_seconds(1_690_407_762);
 /// assert_eq!(issued.to_string(), "1690407762 (2023-07-26 21:42:42 UTC)");
 /// ```
+///
+/// [RFC 7519 §2]: https://www.rfc-editor.org/rfc/rfc7519#section-2
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct NumericDate(f64);
 

@@ -20,7 +20,7 @@ pub(crate) use error::section_of;
 /// The claims that a token makes: names and values, in the order in which you
 /// add them. The order matters, because the bytes are what is signed.
 ///
-/// Seven names are registered (RFC 7519 §4.1) and have methods of their own.
+/// Seven names are registered ([RFC 7519 §4.1]) and have methods of their own.
 /// All others are yours.
 ///
 /// | in Node's `jwt.sign` | here |
@@ -44,6 +44,8 @@ pub(crate) use error::section_of;
 ///     .expires_at(now + Duration::from_secs(60 * 60));
 /// assert_eq!(claims.to_json(), r#"{"id":"123456","iat":1690407762,"exp":1690411362}"#);
 /// ```
+///
+/// [RFC 7519 §4.1]: https://www.rfc-editor.org/rfc/rfc7519#section-4.1
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claims(Map<String, Value>);
 
@@ -136,8 +138,8 @@ impl Claims {
     /// # Errors
     ///
     /// [`PayloadError`] if the bytes are not exactly one JSON object, if a name
-    /// occurs twice (RFC 7519 §4), or if a registered claim has a value of the
-    /// wrong type (RFC 7519 §4.1).
+    /// occurs twice ([RFC 7519 §4]), or if a registered claim has a value of the
+    /// wrong type ([RFC 7519 §4.1]).
     ///
     /// ```
     /// use jwt_by_hand::Claims;
@@ -145,6 +147,9 @@ impl Claims {
     /// let error = Claims::from_json(br#"{"exp":"tomorrow"}"#).unwrap_err();
     /// assert!(error.to_string().starts_with("found exp as a string"));
     /// ```
+    ///
+    /// [RFC 7519 §4]: https://www.rfc-editor.org/rfc/rfc7519#section-4
+    /// [RFC 7519 §4.1]: https://www.rfc-editor.org/rfc/rfc7519#section-4.1
     pub fn from_json(bytes: &[u8]) -> Result<Claims, PayloadError> {
         let claims = json::read_object(bytes)?;
         for (name, value) in &claims {
@@ -185,10 +190,14 @@ impl Claims {
     }
 }
 
-/// The claims that RFC 7519 §4.1 registers.
+/// The claims that [RFC 7519 §4.1] registers.
+///
+/// [RFC 7519 §4.1]: https://www.rfc-editor.org/rfc/rfc7519#section-4.1
 const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 
-/// Registered claims have types that the standard sets (RFC 7519 §4.1).
+/// Registered claims have types that the standard sets ([RFC 7519 §4.1]).
+///
+/// [RFC 7519 §4.1]: https://www.rfc-editor.org/rfc/rfc7519#section-4.1
 fn has_its_type(name: &str, value: &Value) -> Result<(), PayloadError> {
     let Some(claim) = REGISTERED.into_iter().find(|claim| *claim == name) else {
         return Ok(());

@@ -4,8 +4,10 @@
 //! signature does not verify under the printed secret: see the chapter "Who is
 //! right?", and compare with `openssl dgst -sha256 -hmac '12@34$56'`.
 
-/// The secret as printed. At 8 bytes it is far too short: RFC 7518 §3.2 asks
+/// The secret as printed. At 8 bytes it is far too short: [RFC 7518 §3.2] asks
 /// for at least 32.
+///
+/// [RFC 7518 §3.2]: https://www.rfc-editor.org/rfc/rfc7518#section-3.2
 pub const SECRET: &str = "12@34$56";
 
 /// The header that the token's first part decodes to.

@@ -24,7 +24,7 @@ use wiped::{leaving_nothing, overwrite_the_stack};
 pub use error::SecretError;
 pub(crate) use wiped::Wiped;
 
-/// Makes a whole token (RFC 7519 §7.1). The claims are signed as they are: unlike
+/// Makes a whole token ([RFC 7519 §7.1]). The claims are signed as they are: unlike
 /// Node, this adds no `iat`, and it checks no claim's type.
 ///
 /// ```
@@ -37,6 +37,8 @@ pub(crate) use wiped::Wiped;
 /// assert!(token.starts_with("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."));
 /// # Ok::<(), jwt_by_hand::SecretError>(())
 /// ```
+///
+/// [RFC 7519 §7.1]: https://www.rfc-editor.org/rfc/rfc7519#section-7.1
 // ANCHOR: sign
 pub fn sign(header: &Header, claims: &Claims, secret: &Secret) -> String {
     let mut token = signing_input(header, claims);
@@ -48,7 +50,7 @@ pub fn sign(header: &Header, claims: &Claims, secret: &Secret) -> String {
 // ANCHOR_END: sign
 
 /// The first two parts, with a dot between them: the characters that are signed, as
-/// ASCII bytes (RFC 7515 §5.1). The third part grows behind them.
+/// ASCII bytes ([RFC 7515 §5.1]). The third part grows behind them.
 ///
 /// ```
 /// use jwt_by_hand::{signature::signing_input, Claims, Header};
@@ -56,6 +58,8 @@ pub fn sign(header: &Header, claims: &Claims, secret: &Secret) -> String {
 /// let characters = signing_input(&Header::new(), &Claims::new());
 /// assert_eq!(characters, b"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30");
 /// ```
+///
+/// [RFC 7515 §5.1]: https://www.rfc-editor.org/rfc/rfc7515#section-5.1
 // ANCHOR: signing_input
 pub fn signing_input(header: &Header, claims: &Claims) -> Vec<u8> {
     let mut characters = Vec::with_capacity(256);
@@ -66,7 +70,7 @@ pub fn signing_input(header: &Header, claims: &Claims) -> Vec<u8> {
 }
 // ANCHOR_END: signing_input
 
-/// Computes HMAC-SHA256 over the signing input (RFC 7518 §3.2, RFC 2104 §2).
+/// Computes HMAC-SHA256 over the signing input ([RFC 7518 §3.2], [RFC 2104 §2]).
 ///
 /// ```
 /// use jwt_by_hand::{signature::tag, Secret};
@@ -76,6 +80,9 @@ pub fn signing_input(header: &Header, claims: &Claims) -> Vec<u8> {
 /// assert_eq!(tag.as_bytes()[..4], [0x5b, 0xdc, 0xc1, 0x46]);
 /// # Ok::<(), jwt_by_hand::SecretError>(())
 /// ```
+///
+/// [RFC 7518 §3.2]: https://www.rfc-editor.org/rfc/rfc7518#section-3.2
+/// [RFC 2104 §2]: https://www.rfc-editor.org/rfc/rfc2104#section-2
 // ANCHOR: tag
 #[inline(never)] // what it leaves on the stack then lies where `drop` overwrites it
 pub fn tag(signing_input: impl AsRef<[u8]>, secret: &Secret) -> Tag {
@@ -83,7 +90,9 @@ pub fn tag(signing_input: impl AsRef<[u8]>, secret: &Secret) -> Tag {
 }
 
 /// HMAC with the message taken in. SHA-256 has run over both pads already, when
-/// the secret was made (RFC 2104 §4): a copy goes on from there.
+/// the secret was made ([RFC 2104 §4]): a copy goes on from there.
+///
+/// [RFC 2104 §4]: https://www.rfc-editor.org/rfc/rfc2104#section-4
 #[inline]
 fn mac(message: impl AsRef<[u8]>, secret: &Secret) -> Hmac<Sha256> {
     let mut mac = Hmac::clone(&secret.prepared);
@@ -96,7 +105,9 @@ fn mac(message: impl AsRef<[u8]>, secret: &Secret) -> Hmac<Sha256> {
 ///
 /// The comparison takes the same time wherever the first difference is. `==`
 /// stops there, and an attacker who can measure that finds the right tag byte
-/// by byte (RFC 7518 §3.2).
+/// by byte ([RFC 7518 §3.2]).
+///
+/// [RFC 7518 §3.2]: https://www.rfc-editor.org/rfc/rfc7518#section-3.2
 // ANCHOR: tag_matches
 pub fn tag_matches(
     signing_input: impl AsRef<[u8]>,
@@ -164,7 +175,9 @@ pub struct Secret {
 
 impl Secret {
     /// The fewest bytes that HS256 allows: as many as its hash gives
-    /// (RFC 7518 §3.2).
+    /// ([RFC 7518 §3.2]).
+    ///
+    /// [RFC 7518 §3.2]: https://www.rfc-editor.org/rfc/rfc7518#section-3.2
     pub const SHORTEST: usize = 32;
 
     /// The text's UTF-8 bytes.
@@ -177,11 +190,13 @@ impl Secret {
     }
 
     /// The bytes that the text stands for, as base64url without padding. This
-    /// is how a JSON Web Key holds a secret (RFC 7518 §6.4.1).
+    /// is how a JSON Web Key holds a secret ([RFC 7518 §6.4.1]).
     ///
     /// # Errors
     ///
     /// [`SecretError`] if the text is not base64url, or under 32 bytes.
+    ///
+    /// [RFC 7518 §6.4.1]: https://www.rfc-editor.org/rfc/rfc7518#section-6.4.1
     pub fn from_base64url(text: &str) -> Result<Secret, SecretError> {
         let bytes = Wiped::from_base64url(text).ok_or(SecretError::NotBase64url)?;
         Secret::from_bytes(bytes)

@@ -21,7 +21,7 @@ pub use error::{PartsMixUp, VerifyError};
 pub use expectations::Expectations;
 
 /// Checks a token and gives its claims, if every one of the thirteen checks
-/// says *yes* (RFC 7519 §7.2). `now` is yours to pass in.
+/// says *yes* ([RFC 7519 §7.2]). `now` is yours to pass in.
 ///
 /// # Errors
 ///
@@ -37,6 +37,8 @@ pub use expectations::Expectations;
 /// assert_eq!(error.check(), Check::SignatureMatches);
 /// # Ok::<(), jwt_by_hand::SecretError>(())
 /// ```
+///
+/// [RFC 7519 §7.2]: https://www.rfc-editor.org/rfc/rfc7519#section-7.2
 // ANCHOR: verify
 pub fn verify(
     token: &str,
@@ -52,8 +54,8 @@ pub fn verify(
 }
 // ANCHOR_END: verify
 
-/// Checks 1 to 9, and gives the payload's bytes (RFC 7515 §5.2). They need not be
-/// JSON: RFC 7520 §4.4 signs plain text this way.
+/// Checks 1 to 9, and gives the payload's bytes ([RFC 7515 §5.2]). They need not be
+/// JSON: [RFC 7520 §4.4] signs plain text this way.
 ///
 /// **Not whether the token is good now, or for you:** of `expected`, only the
 /// maximum length and the type count, and an expired token passes. For claims, use
@@ -73,6 +75,9 @@ pub fn verify(
 /// assert_eq!(payload, br#"{"exp":1}"#); // long expired
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// [RFC 7515 §5.2]: https://www.rfc-editor.org/rfc/rfc7515#section-5.2
+/// [RFC 7520 §4.4]: https://www.rfc-editor.org/rfc/rfc7520#section-4.4
 // ANCHOR: verify_signature
 pub fn verify_signature(
     token: &str,

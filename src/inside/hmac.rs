@@ -1,9 +1,9 @@
-//! HMAC-SHA256 by hand (RFC 2104): a key and a message → 32 bytes, the tag.
+//! HMAC-SHA256 by hand ([RFC 2104]): a key and a message → 32 bytes, the tag.
 //!
 //! *key → block of 64 bytes → inner pad, message → SHA-256 → outer pad, inner digest
 //! → SHA-256 → tag*
 //!
-//! In one line, as RFC 2104 §2 has it: `H(K XOR opad, H(K XOR ipad, text))`.
+//! In one line, as [RFC 2104 §2] has it: `H(K XOR opad, H(K XOR ipad, text))`.
 //!
 //! | step | function | RFC 2104 |
 //! | --- | --- | --- |
@@ -14,6 +14,9 @@
 //! | the same, with the key taken in beforehand | [`KeyStates`] | §4 |
 //!
 //! It is here to be read. [`inside`](super) says why no token is made with it.
+//!
+//! [RFC 2104]: https://www.rfc-editor.org/rfc/rfc2104
+//! [RFC 2104 §2]: https://www.rfc-editor.org/rfc/rfc2104#section-2
 
 use std::fmt;
 
@@ -21,7 +24,7 @@ use super::sha256::{
     BLOCK_LENGTH, Block, INITIAL_STATE, State, compress, continue_from, sha256,
 };
 
-/// Computes the tag of a message under a key (RFC 2104 §2).
+/// Computes the tag of a message under a key ([RFC 2104 §2]).
 ///
 /// ```
 /// use jwt_by_hand::inside::hmac::hmac;
@@ -29,6 +32,8 @@ use super::sha256::{
 /// let tag = hmac(b"Jefe", b"what do ya want for nothing?"); // RFC 4231 §4.3
 /// assert_eq!(tag[..4], [0x5b, 0xdc, 0xc1, 0x46]);
 /// ```
+///
+/// [RFC 2104 §2]: https://www.rfc-editor.org/rfc/rfc2104#section-2
 // ANCHOR: hmac
 pub fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
     let key = key_block(key);
@@ -37,11 +42,14 @@ pub fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
 // ANCHOR_END: hmac
 
 /// The key as one block of SHA-256: filled up with zeros at its end, and hashed first
-/// if it is longer than a block (RFC 2104 §2, §3).
+/// if it is longer than a block ([RFC 2104 §2], §3).
 ///
 /// So there are keys that are the same to HMAC: one of 65 bytes, and its digest; one
-/// with a zero at the end, and the same without. RFC 7518 §3.2 asks for 32 bytes or
+/// with a zero at the end, and the same without. [RFC 7518 §3.2] asks for 32 bytes or
 /// more; with so many, drawn at random, nobody meets the other key by chance.
+///
+/// [RFC 2104 §2]: https://www.rfc-editor.org/rfc/rfc2104#section-2
+/// [RFC 7518 §3.2]: https://www.rfc-editor.org/rfc/rfc7518#section-3.2
 // ANCHOR: key_block
 pub fn key_block(key: &[u8]) -> Block {
     let mut block = [0; BLOCK_LENGTH];
@@ -88,7 +96,7 @@ pub fn outer_digest(key_block: &Block, inner_digest: [u8; 32]) -> [u8; 32] {
 /// The two states of SHA-256 in which the key has entered, one for each pass.
 ///
 /// Both passes begin with a block that depends on the key alone. So its work can be
-/// done once, when the key is known, and kept for all messages (RFC 2104 §4). This is
+/// done once, when the key is known, and kept for all messages ([RFC 2104 §4]). This is
 /// what a [`Secret`](crate::Secret) keeps. Our token's tag takes five blocks: two are
 /// done when the secret is made, three are left for each token.
 ///
@@ -102,6 +110,8 @@ pub fn outer_digest(key_block: &Block, inner_digest: [u8; 32]) -> [u8; 32] {
 /// assert_eq!(states.tag(b"one message"), hmac(b"Jefe", b"one message"));
 /// assert_eq!(states.tag(b"another"), hmac(b"Jefe", b"another"));
 /// ```
+///
+/// [RFC 2104 §4]: https://www.rfc-editor.org/rfc/rfc2104#section-4
 // ANCHOR: key_states
 pub struct KeyStates {
     /// The state after the inner pad: the first pass goes on from here.

@@ -45,7 +45,9 @@ impl From<JsonError> for PayloadError {
     }
 }
 
-/// The section of RFC 7519 that defines a registered claim.
+/// The section of [RFC 7519] that defines a registered claim.
+///
+/// [RFC 7519]: https://www.rfc-editor.org/rfc/rfc7519
 pub(crate) fn section_of(claim: &str) -> &'static str {
     match claim {
         "iss" => "RFC 7519 §4.1.1",

@@ -147,7 +147,9 @@ pub enum PartsMixUp {
     JavaScriptValue,
     /// Two parts: the signature is missing.
     NoSignature,
-    /// Five parts: an encrypted token (JWE, RFC 7516 §7.1).
+    /// Five parts: an encrypted token (JWE, [RFC 7516 §7.1]).
+    ///
+    /// [RFC 7516 §7.1]: https://www.rfc-editor.org/rfc/rfc7516#section-7.1
     Encrypted,
 }
 

@@ -69,8 +69,10 @@ impl Expectations {
     }
 
     /// The `typ` that the header must have, `at+jwt` for example, which is the same
-    /// as `application/at+jwt` (RFC 7515 §4.1.9), in upper or lower case. Without
+    /// as `application/at+jwt` ([RFC 7515 §4.1.9]), in upper or lower case. Without
     /// this, `typ` is `JWT` or absent.
+    ///
+    /// [RFC 7515 §4.1.9]: https://www.rfc-editor.org/rfc/rfc7515#section-4.1.9
     pub fn token_type(self, typ: impl Into<String>) -> Expectations {
         Expectations { token_type: Some(typ.into()), ..self }
     }

@@ -22,8 +22,10 @@ pub(super) fn around(token: &str) -> Option<PartsMixUp> {
 
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
-/// Whether the scheme stands in front, in any case (RFC 9110 §11.1), and is all
+/// Whether the scheme stands in front, in any case ([RFC 9110 §11.1]), and is all
 /// there is or followed by white space.
+///
+/// [RFC 9110 §11.1]: https://www.rfc-editor.org/rfc/rfc9110#section-11.1
 fn has_scheme(token: &str, scheme: &str) -> bool {
     let Some((found, rest)) = token.trim_start().split_at_checked(scheme.len())
     else {

@@ -58,7 +58,9 @@ impl Encoding {
     }
 
     /// The same bytes in standard base64, which a JWT never uses: `+` and `/`
-    /// for `-` and `_`, and `=` at the end (RFC 4648 §4).
+    /// for `-` and `_`, and `=` at the end ([RFC 4648 §4]).
+    ///
+    /// [RFC 4648 §4]: https://www.rfc-editor.org/rfc/rfc4648#section-4
     pub fn standard(&self) -> String {
         STANDARD.encode(&self.bytes)
     }

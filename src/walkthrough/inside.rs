@@ -274,9 +274,11 @@ fn message_lines(message: &[u8]) -> Vec<Line> {
 /// For our token these are five blocks, three and two. After the first block of a
 /// pass, the state depends on the secret alone. A [`Secret`] keeps these two states
 /// ([`KeyStates`]) and begins with a copy of them for each token, so two of the five
-/// blocks are never done again (RFC 2104 §4).
+/// blocks are never done again ([RFC 2104 §4]).
 ///
 /// It shows how the crate `hmac` comes to a tag, and signs nothing itself.
+///
+/// [RFC 2104 §4]: https://www.rfc-editor.org/rfc/rfc2104#section-4
 pub struct TwoPasses {
     /// How many bytes the secret has.
     pub secret_length: usize,
@@ -311,12 +313,16 @@ impl TwoPasses {
         TwoPasses { secret_length: secret.len(), key_block, inner, outer }
     }
 
-    /// The key block, each byte XOR 0x36: "K XOR ipad" in RFC 2104 §2.
+    /// The key block, each byte XOR 0x36: "K XOR ipad" in [RFC 2104 §2].
+    ///
+    /// [RFC 2104 §2]: https://www.rfc-editor.org/rfc/rfc2104#section-2
     pub fn inner_pad(&self) -> &[u8] {
         &self.inner.message()[..BLOCK_LENGTH]
     }
 
-    /// The key block, each byte XOR 0x5c: "K XOR opad" in RFC 2104 §2.
+    /// The key block, each byte XOR 0x5c: "K XOR opad" in [RFC 2104 §2].
+    ///
+    /// [RFC 2104 §2]: https://www.rfc-editor.org/rfc/rfc2104#section-2
     pub fn outer_pad(&self) -> &[u8] {
         &self.outer.message()[..BLOCK_LENGTH]
     }

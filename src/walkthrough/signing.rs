@@ -1,5 +1,7 @@
 //! HMAC-SHA256 with its insides: two passes of SHA-256, with the secret in
-//! front of each (RFC 2104 §2).
+//! front of each ([RFC 2104 §2]).
+//!
+//! [RFC 2104 §2]: https://www.rfc-editor.org/rfc/rfc2104#section-2
 
 use serde_json::{Value, json};
 
