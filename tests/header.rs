@@ -68,6 +68,8 @@ fn step_6_kid_names_the_secret_and_typ_the_kind_of_token() {
     assert_snapshot!(Header::new().with_key_id("").to_json(), @r#"{"alg":"HS256","typ":"JWT","kid":""}"#);
 
     let header = Header::new().with_key_id("2026-11").with_type("at+jwt");
+    let json = r#"{"alg":"HS256","typ":"at+jwt","kid":"2026-11"}"#;
+    expect_none(header.to_json(), of_json(&header.to_json(), json));
     assert_snapshot!(header.to_json(), @r#"{"alg":"HS256","typ":"at+jwt","kid":"2026-11"}"#);
     let header = Header::new().with_type("at+jwt").with_key_id("2026-11");
     assert_snapshot!(header.to_json(), @r#"{"alg":"HS256","typ":"at+jwt","kid":"2026-11"}"#);

@@ -192,7 +192,8 @@ pub fn of_json(found: &str, right: &str) -> Option<&'static str> {
         }
         let is_milliseconds = pairs.peek().is_some()
             && pairs.all(|(found, right)| found == right * 1000.0);
-        is_milliseconds.then_some(MILLISECONDS)
+        let is_folded = found.to_lowercase() == right.to_lowercase();
+        is_milliseconds.then_some(MILLISECONDS).or(is_folded.then_some(FOLDED))
     }
 }
 
