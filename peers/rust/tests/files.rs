@@ -107,3 +107,31 @@ fn step_8_the_page_is_made_of_the_answers() {
         assert!(is_the_same, "{path}: cargo run -p peers --bin page -- write");
     }
 }
+
+#[test]
+fn step_9_each_list_counts_what_the_table_counts() {
+    let page = text("page.md");
+    let total = page.lines().find(|line| line.contains(">all of these<")).unwrap();
+    let cells = total.split("</td>").map(|cell| cell.rsplit('>').next().unwrap());
+    // The libraries stand behind all questions, in the order of the columns.
+    let (_, libraries) = page.split_once("<!-- ANCHOR_END: questions -->").unwrap();
+    let libraries = libraries.split("<!-- ANCHOR: ").skip(1);
+    let counts: Vec<(usize, usize)> = cells
+        .zip(libraries)
+        .map(|(cell, library)| (cell.parse().unwrap_or(0), still_taken(library)))
+        .collect();
+    assert_eq!(counts.len(), 14);
+    for (in_the_table, in_the_lists) in counts {
+        assert_eq!(in_the_table, in_the_lists);
+    }
+}
+
+/// How many tokens are taken that a standard says must or should be refused.
+fn still_taken(library: &str) -> usize {
+    let lists = library.split("where a standard says ").skip(1);
+    let counts = lists.map(|list| {
+        let (_, behind) = list.split_once('(').unwrap();
+        behind.split(')').next().unwrap().parse::<usize>().unwrap()
+    });
+    counts.sum()
+}
