@@ -231,7 +231,7 @@ impl Room {
             rows += "</tr>\n";
         }
         format!(
-            "<div class=\"peers\"><table class=\"glance\">\n{}<tbody>\n{rows}</tbody></table></div>",
+            "<div class=\"peers\"><div class=\"table-wrapper\"><table class=\"glance\">\n{}<tbody>\n{rows}</tbody></table></div></div>",
             self.heads("check", |library| match library.file {
                 OURS => OURS.to_owned(),
                 _ => format!(
@@ -286,7 +286,7 @@ impl Room {
             write!(
                 tables,
                 "<details><summary>{title} <span>({} questions)</span></summary>\n\
-                 <div class=\"wide\"><table>\n{}<tbody>\n{rows}</tbody></table></div></details>\n",
+                 <div class=\"table-wrapper\"><table>\n{}<tbody>\n{rows}</tbody></table></div></details>\n",
                 here.len(),
                 self.heads("question, and what the rule says", |library| escaped(library.title))
             )
