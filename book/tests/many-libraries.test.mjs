@@ -6,8 +6,11 @@
 // Run this file with: npm test
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { WIDTHS, fileUrl, openTab, serveBook, startBrowser } from "./browser.mjs";
 
@@ -149,6 +152,49 @@ test("step 5: what opens fits a phone, and axe-core finds nothing in it", async 
     assert.equal(reach, width);
     await close();
   }
+});
+
+test("step 6: a table that goes on to the right says so, and one that fits doesn't", async () => {
+  for (const width of WIDTHS) {
+    const { page, close } = await open({ width });
+    await page.locator("#peers summary").first().click();
+    const table = page.locator("#peers .table-wrapper").first();
+    const sign = () =>
+      table.evaluate((table) => ({
+        scrolls: table.scrollWidth > table.clientWidth,
+        isTold: getComputedStyle(table, "::before").content.includes("Scroll"),
+      }));
+    await expectSign(page, sign, width < 700);
+    await page.selectOption("[name=library]", { label: "jose" });
+    await expectSign(page, sign, false);
+    await close();
+  }
+});
+
+/**
+ * @param {Page} page
+ * @param {() => Promise<{ scrolls: boolean, isTold: boolean }>} sign
+ * @param {boolean} wanted
+ */
+async function expectSign(page, sign, wanted) {
+  // The script of all pages looks again after the next frame.
+  await page.waitForTimeout(200);
+  assert.deepEqual(await sign(), { scrolls: wanted, isTold: wanted });
+}
+
+test("step 7: each call of JavaScript can be pasted as it stands", async () => {
+  const { page, close } = await open({ javaScript: false });
+  const calls = await page.locator("main code.language-js").allInnerTexts();
+  assert.equal(calls.length, 3);
+  const folder = mkdtempSync(join(tmpdir(), "calls-"));
+  calls.forEach((call, place) => {
+    const file = join(folder, `${place}.mjs`);
+    writeFileSync(file, call);
+    const { status, stderr } = spawnSync(process.execPath, ["--check", file]);
+    assert.equal(status, 0, `${call}\n${stderr}`);
+  });
+  rmSync(folder, { recursive: true });
+  await close();
 });
 
 /** @param {Page} page */

@@ -6,9 +6,15 @@
 
 import { readFileSync } from 'node:fs';
 
+// ANCHOR: fast-jwt_import
 import { createVerifier } from 'fast-jwt';
+// ANCHOR_END: fast-jwt_import
+// ANCHOR: jose_import
 import { jwtVerify } from 'jose';
+// ANCHOR_END: jose_import
+// ANCHOR: jsonwebtoken_import
 import jwt from 'jsonwebtoken';
+// ANCHOR_END: jsonwebtoken_import
 
 import { optionsOfJsonwebtoken } from './options.cjs';
 
@@ -19,19 +25,7 @@ const LIBRARIES = {
     readme: (token, secret, expected, now) =>
       jwt.verify(token, secret, { ...optionsOfJsonwebtoken(expected), clockTimestamp: now }),
     // ANCHOR_END: jsonwebtoken_readme
-    // ANCHOR: jsonwebtoken
-    strict: (token, secret, expected, now) =>
-      jwt.verify(token, secret, {
-        algorithms: ['HS256'],
-        audience: expected.audience,
-        issuer: expected.issuer,
-        subject: expected.subject,
-        jwtid: expected.token_id,
-        maxAge: expected.max_age,
-        clockTolerance: expected.leeway,
-        clockTimestamp: now,
-      }),
-    // ANCHOR_END: jsonwebtoken
+    strict: verifyWithJsonwebtoken,
     cannot: ['token_type', 'require_expiry'],
   },
   jose: {
@@ -47,20 +41,7 @@ const LIBRARIES = {
         requiredClaims: expected.require_expiry && ['exp'],
         currentDate: new Date(now * 1000),
       }),
-    // ANCHOR: jose
-    strict: (token, secret, expected, now) =>
-      jwtVerify(token, secret, {
-        algorithms: ['HS256'],
-        typ: expected.token_type ?? 'JWT',
-        requiredClaims: ['exp'],
-        audience: expected.audience,
-        issuer: expected.issuer,
-        subject: expected.subject,
-        maxTokenAge: expected.max_age,
-        clockTolerance: expected.leeway,
-        currentDate: new Date(now * 1000),
-      }),
-    // ANCHOR_END: jose
+    strict: verifyWithJose,
     cannot: ['token_id'],
     claimsOf: (verified) => verified.payload,
   },
@@ -79,27 +60,61 @@ const LIBRARIES = {
         clockTolerance: milliseconds(expected.leeway ?? 0),
         clockTimestamp: now * 1000,
       })(token),
-    // ANCHOR: fast-jwt
-    strict: (token, secret, expected, now) =>
-      createVerifier({
-        key: secret,
-        algorithms: ['HS256'],
-        checkTyp: expected.token_type ?? 'JWT',
-        requiredClaims: ['exp', ...claimsThatAreExpected(expected)],
-        allowedAud: expected.audience,
-        allowedIss: expected.issuer,
-        allowedSub: expected.subject,
-        allowedJti: expected.token_id,
-        maxAge: milliseconds(expected.max_age),
-        clockTolerance: milliseconds(expected.leeway ?? 0),
-        clockTimestamp: now * 1000,
-      })(token),
-    // ANCHOR_END: fast-jwt
+    strict: verifyWithFastJwt,
     cannot: [],
   },
 };
 
-// ANCHOR: fast-jwt_names
+// The strict calls, to paste.
+
+// ANCHOR: jsonwebtoken
+function verifyWithJsonwebtoken(token, secret, expected, now) {
+  return jwt.verify(token, secret, {
+    algorithms: ['HS256'],
+    audience: expected.audience,
+    issuer: expected.issuer,
+    subject: expected.subject,
+    jwtid: expected.token_id,
+    maxAge: expected.max_age,
+    clockTolerance: expected.leeway,
+    clockTimestamp: now,
+  });
+}
+// ANCHOR_END: jsonwebtoken
+
+// ANCHOR: jose
+function verifyWithJose(token, secret, expected, now) {
+  return jwtVerify(token, secret, {
+    algorithms: ['HS256'],
+    typ: expected.token_type ?? 'JWT',
+    requiredClaims: ['exp'],
+    audience: expected.audience,
+    issuer: expected.issuer,
+    subject: expected.subject,
+    maxTokenAge: expected.max_age,
+    clockTolerance: expected.leeway,
+    currentDate: new Date(now * 1000),
+  });
+}
+// ANCHOR_END: jose
+
+// ANCHOR: fast-jwt
+function verifyWithFastJwt(token, secret, expected, now) {
+  return createVerifier({
+    key: secret,
+    algorithms: ['HS256'],
+    checkTyp: expected.token_type ?? 'JWT',
+    requiredClaims: ['exp', ...claimsThatAreExpected(expected)],
+    allowedAud: expected.audience,
+    allowedIss: expected.issuer,
+    allowedSub: expected.subject,
+    allowedJti: expected.token_id,
+    maxAge: milliseconds(expected.max_age),
+    clockTolerance: milliseconds(expected.leeway ?? 0),
+    clockTimestamp: now * 1000,
+  })(token);
+}
+
 const milliseconds = (seconds) => seconds && seconds * 1000;
 
 function claimsThatAreExpected(expected) {
@@ -108,7 +123,7 @@ function claimsThatAreExpected(expected) {
     .filter((name) => name in expected)
     .map((name) => claims[name]);
 }
-// ANCHOR_END: fast-jwt_names
+// ANCHOR_END: fast-jwt
 
 /** A secret as the question gives it: text, or bytes. */
 function secretOf(question, library) {

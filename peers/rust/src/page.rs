@@ -231,7 +231,7 @@ impl Room {
             rows += "</tr>\n";
         }
         format!(
-            "<div class=\"peers\"><table class=\"glance\">\n{}<tbody>\n{rows}</tbody></table></div>",
+            "<div class=\"peers\"><div class=\"table-wrapper\"><table class=\"glance\">\n{}<tbody>\n{rows}</tbody></table></div></div>",
             self.heads("check", |library| match library.file {
                 OURS => OURS.to_owned(),
                 _ => format!(
@@ -286,7 +286,7 @@ impl Room {
             write!(
                 tables,
                 "<details><summary>{title} <span>({} questions)</span></summary>\n\
-                 <div class=\"wide\"><table>\n{}<tbody>\n{rows}</tbody></table></div></details>\n",
+                 <div class=\"table-wrapper\"><table>\n{}<tbody>\n{rows}</tbody></table></div></details>\n",
                 here.len(),
                 self.heads("question, and what the rule says", |library| escaped(library.title))
             )
@@ -359,10 +359,9 @@ impl Room {
     /// What the strict call answers otherwise than the rules.
     fn what_is_left_to(&self, library: &Library) -> String {
         const MUST: usize = 0;
-        let mut lists: BTreeMap<(usize, &str), Vec<String>> = BTreeMap::new();
+        let mut lists: BTreeMap<(usize, &str), Vec<&Value>> = BTreeMap::new();
         for (question, answers) in self.questions.iter().zip(&library.answers) {
-            if text(question, "kind") == "drawn" || !differs(question, &answers[1])
-            {
+            if !differs(question, &answers[1]) {
                 continue;
             }
             let place =
@@ -378,8 +377,7 @@ impl Room {
                     }
                     (true, _) => (3, "Refused, though no rule asks for it"),
                 };
-            let name = escaped(text(question, "name"));
-            lists.entry(place).or_default().push(name);
+            lists.entry(place).or_default().push(question);
         }
         let about = &library.about;
         let mut text = format!(
@@ -391,8 +389,8 @@ impl Room {
         if lists.is_empty() {
             text += "<p>It answers each question as the rules want.</p>\n";
         }
-        for ((place, title), names) in lists {
-            let (count, names) = (names.len(), names.join(" · "));
+        for ((place, title), questions) in lists {
+            let (count, names) = (questions.len(), names(&questions));
             let part = match place {
                 MUST => {
                     format!("<p><strong>{title}</strong> ({count}): {names}.</p>")
@@ -440,6 +438,18 @@ impl Room {
         }
         names
     }
+}
+
+/// What is drawn by chance has no telling name: of these, how many.
+fn names(questions: &[&Value]) -> String {
+    let (drawn, others): (Vec<&Value>, Vec<&Value>) =
+        questions.iter().partition(|question| group(question) == DRAWN);
+    let names = others.iter().map(|question| escaped(text(question, "name")));
+    let drawn = match drawn.len() {
+        0 => None,
+        count => Some(format!("{count} drawn by chance")),
+    };
+    names.chain(drawn).collect::<Vec<String>>().join(" · ")
 }
 
 /// A token of many thousand characters fills no page.

@@ -73,7 +73,7 @@ impl Times {
 
     pub fn table(&self) -> String {
         let mut table = String::from(
-            "<div class=\"peers\"><div class=\"wide\"><table>\n<thead>",
+            "<div class=\"peers\"><div class=\"table-wrapper\"><table>\n<thead>",
         );
         table += "<tr><td></td>";
         for (_, title) in WORKS {

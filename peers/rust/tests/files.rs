@@ -58,7 +58,19 @@ fn step_3_each_check_is_asked_from_both_sides() {
 }
 
 #[test]
-fn step_4_our_own_answers_are_the_rules() {
+fn step_4_a_rule_without_an_rfc_obliges_nobody() {
+    let questions = values("questions.json");
+    let (with, without): (Vec<&Value>, Vec<&Value>) = questions
+        .iter()
+        .partition(|one| one["rule"].as_str().unwrap().starts_with("RFC "));
+    assert!(!with.is_empty() && !without.is_empty());
+    for question in without {
+        assert_eq!(question["strength"], "choice", "{question}");
+    }
+}
+
+#[test]
+fn step_5_our_own_answers_are_the_rules() {
     let recorded = values("answers/jwt-by-hand.json");
     for (question, answer) in values("questions.json").iter().zip(&recorded[1..]) {
         let is_taken = answer["readme"].get("accepted").is_some();
@@ -67,7 +79,7 @@ fn step_4_our_own_answers_are_the_rules() {
 }
 
 #[test]
-fn step_5_a_recorded_answer_that_changes_is_noticed() {
+fn step_6_a_recorded_answer_that_changes_is_noticed() {
     let recorded = text("answers/pyjwt.json");
     assert!(answers::differences(&recorded, &recorded).is_empty());
     let another_day = recorded.replace("\"day\":\"2026", "\"day\":\"2027");
@@ -78,7 +90,7 @@ fn step_5_a_recorded_answer_that_changes_is_noticed() {
 }
 
 #[test]
-fn step_6_who_leaves_out_a_question_is_not_recorded() {
+fn step_7_who_leaves_out_a_question_is_not_recorded() {
     let questions = values("questions.json");
     let lines = values("answers/jose.json");
     let printed: Vec<String> = lines.iter().map(Value::to_string).collect();
@@ -89,9 +101,37 @@ fn step_6_who_leaves_out_a_question_is_not_recorded() {
 }
 
 #[test]
-fn step_7_the_page_is_made_of_the_answers() {
+fn step_8_the_page_is_made_of_the_answers() {
     for (path, made) in page::files() {
         let is_the_same = text(path) == made;
         assert!(is_the_same, "{path}: cargo run -p peers --bin page -- write");
     }
+}
+
+#[test]
+fn step_9_each_list_counts_what_the_table_counts() {
+    let page = text("page.md");
+    let total = page.lines().find(|line| line.contains(">all of these<")).unwrap();
+    let cells = total.split("</td>").map(|cell| cell.rsplit('>').next().unwrap());
+    // The libraries stand behind all questions, in the order of the columns.
+    let (_, libraries) = page.split_once("<!-- ANCHOR_END: questions -->").unwrap();
+    let libraries = libraries.split("<!-- ANCHOR: ").skip(1);
+    let counts: Vec<(usize, usize)> = cells
+        .zip(libraries)
+        .map(|(cell, library)| (cell.parse().unwrap_or(0), still_taken(library)))
+        .collect();
+    assert_eq!(counts.len(), 14);
+    for (in_the_table, in_the_lists) in counts {
+        assert_eq!(in_the_table, in_the_lists);
+    }
+}
+
+/// How many tokens are taken that a standard says must or should be refused.
+fn still_taken(library: &str) -> usize {
+    let lists = library.split("where a standard says ").skip(1);
+    let counts = lists.map(|list| {
+        let (_, behind) = list.split_once('(').unwrap();
+        behind.split(')').next().unwrap().parse::<usize>().unwrap()
+    });
+    counts.sum()
 }

@@ -12,10 +12,9 @@ use crate::rules::Strength;
 /// It finds a signature by how long an answer takes, which one token can't ask.
 const BY_TIME: &str = "compared-byte-by-byte";
 
-/// These are refused for their length or their names, which is a choice. But nobody may
-/// take them, as what follows is no signature.
-const HAVE_NO_SIGNATURE: [&str; 3] =
-    ["flood-of-dots", "flood-of-json", "names-twice-in-the-header"];
+/// It is refused for its names, which is a choice. But nobody may take it, as what follows
+/// is no signature.
+const HAS_NO_SIGNATURE: &str = "names-twice-in-the-header";
 
 pub fn questions() -> Vec<Question> {
     let levels = attacks::all().into_iter();
@@ -49,7 +48,7 @@ fn question(level: &Level) -> Question {
         }
     };
     assert_eq!(verdict.check, check, "{}", level.name);
-    if HAVE_NO_SIGNATURE.contains(&level.name) {
+    if level.name == HAS_NO_SIGNATURE {
         verdict.strength = Strength::Must;
     }
     question
