@@ -260,6 +260,8 @@ fn step_10_it_is_one_object_of_text_and_not_too_deep() {
     // Inside one another, not beside one another.
     read(&format!(r#"{{"x":[{}[]]}}"#, "[],{},".repeat(200)));
     read(&format!(r#"{{"x":[{}[]]}}"#, "[[[]]],".repeat(200)));
+    let members = (0..200).map(|name| format!(r#""{name}":[],"#));
+    read(&format!(r#"{{{}"x":{{}}}}"#, members.collect::<String>()));
 }
 
 fn read(json: &str) -> Claims {
