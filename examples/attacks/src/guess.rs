@@ -107,17 +107,20 @@ const BACKS: [&str; 24] = [
 pub fn list() -> impl Iterator<Item = String> {
     let published = PUBLISHED.lines().filter_map(|line| line.split_once(": "));
     let published = published.map(|(_, secret)| secret.to_owned());
-    published.chain(USUAL.lines().flat_map(|word| {
-        let spellings =
-            [word.to_owned(), capitalised(word), word.to_ascii_uppercase()]
-                .into_iter();
-        spellings.flat_map(|word| {
-            FRONTS.iter().flat_map(move |front| {
-                let word = format!("{front}{word}");
-                BACKS.iter().map(move |back| format!("{word}{back}"))
+    // A setting that nobody has set is an empty key.
+    std::iter::once(String::new()).chain(published).chain(USUAL.lines().flat_map(
+        |word| {
+            let spellings =
+                [word.to_owned(), capitalised(word), word.to_ascii_uppercase()]
+                    .into_iter();
+            spellings.flat_map(|word| {
+                FRONTS.iter().flat_map(move |front| {
+                    let word = format!("{front}{word}");
+                    BACKS.iter().map(move |back| format!("{word}{back}"))
+                })
             })
-        })
-    }))
+        },
+    ))
 }
 
 fn capitalised(word: &str) -> String {

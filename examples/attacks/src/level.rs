@@ -57,6 +57,18 @@ pub const USUAL: Hole = Hole {
     },
 };
 
+/// Floods win nothing but time. Ours must not look at them, so they are longer than its limit.
+pub const FLOOD: Hole = Hole {
+    goal: "send more than 8,192 bytes that keep the server busy a hundred times as long \
+           as a text of 8 bytes does",
+    closed_by: ClosedBy::Check(Check::Length),
+    won: |attacker, forged| {
+        let short = attacker.shortest_time("no.token", 20).max(1);
+        forged.len() > 8192 && attacker.shortest_time(forged, 20) > 100 * short
+    },
+    ..USUAL
+};
+
 /// What keeps the attack out of a program that uses our crate.
 pub enum ClosedBy {
     Check(Check),

@@ -42,7 +42,11 @@ pub const HOLE: Hole = Hole {
         let old = base.claims().expires_at(exp);
         Setting { holds: base.signed(&Header::new(), &old), ..Setting::new(base) }
     },
-    won: |attacker, forged| attacker.send(forged).verdict.is_ok(),
+    won: |attacker, forged| {
+        let verdict = attacker.send(forged).verdict;
+        let exp = verdict.ok().and_then(|claims| claims["exp"].as_u64());
+        exp.is_some_and(|exp| exp <= attacker.now - 12 * 3600)
+    },
     ..USUAL
 };
 

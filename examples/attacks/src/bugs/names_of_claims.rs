@@ -49,7 +49,11 @@ pub const HOLE: Hole = Hole {
         let holds = sign("ada", base.secret, base.now - 24 * 60 * 60);
         Setting { holds, ..Setting::new(base) }
     },
-    won: |attacker, forged| attacker.send(forged).verdict.is_ok(),
+    won: |attacker, forged| {
+        let verdict = attacker.send(forged).verdict;
+        let exp = verdict.ok().and_then(|claims| claims["exp"].as_u64());
+        exp.is_some_and(|exp| exp <= attacker.now)
+    },
     ..USUAL
 };
 

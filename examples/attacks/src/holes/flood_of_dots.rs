@@ -32,12 +32,9 @@ pub fn verify(token: &str, secret: &str, now: u64) -> Verdict {
 // -     let parts: Vec<&str> = token.split('.').collect();
 // +     let parts: Vec<&str> = token.splitn(4, '.').collect();
 
-use crate::level::{Attacker, Case, ClosedBy, Hole, USUAL};
-use jwt_by_hand::Check;
+use crate::level::{Attacker, Case, FLOOD, Hole};
 
 pub const HOLE: Hole = Hole {
-    goal: "keep the server busy, a hundred times as long as a short text does",
-    closed_by: ClosedBy::Check(Check::Length),
     cases: &[Case {
         name: "CVE-2025-30204",
         url: "https://github.com/golang-jwt/jwt/security/advisories/GHSA-mh63-6h87-95cp",
@@ -46,11 +43,7 @@ pub const HOLE: Hole = Hole {
         versions: "4 before 4.5.2, 5 before 5.2.2",
         wrong: "the text is cut at every dot, however many there are",
     }],
-    won: |attacker, forged| {
-        let short = attacker.shortest_time("no.token", 20).max(1);
-        attacker.shortest_time(forged, 20) > 100 * short
-    },
-    ..USUAL
+    ..FLOOD
 };
 
 pub fn forge(_: &Attacker) -> String {

@@ -2,7 +2,7 @@
 //!
 //! A gateway lets only signed tokens in. Behind it, the service still knows
 //! `none`, for its own tests. Each of them reads the header with a library of
-//! its own. JSON doesn't say what a name means that stands there twice: for one
+//! its own. JSON doesn't say what it means if a name stands there twice: for one
 //! library the first counts, for the other the last.
 //!
 //! **Who:** no token library that we know of, but CouchDB in 2017: two of its
