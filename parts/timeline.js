@@ -70,6 +70,17 @@ class Timeline {
     this.root.style.setProperty("--bad", String(isNever ? 0 : bad));
   }
 
+  /** @param {boolean} isEmpty without moments, there is nothing to say about them */
+  empty(isEmpty) {
+    for (const mark of this.marks) {
+      const label = /** @type {HTMLElement} */ (mark.parentElement);
+      if (isEmpty) label.hidden = mark.hidden = true;
+    }
+    for (const stretch of within(this.root, ".timeline-line").children) {
+      stretch.toggleAttribute("hidden", isEmpty);
+    }
+  }
+
   // The line stays as it is while something is dragged along it.
   /** @param {number[]} moments */
   #makeRoom(moments) {

@@ -17,10 +17,15 @@ globalThis.startWidgets?.("clock", (widget) => {
     const moments = ok ? momentsOf(JSON.parse(claims.text)) : {};
     for (const button of buttons) {
       button.disabled = moments[button.dataset.claim ?? ""] === undefined;
+      button.toggleAttribute("data-stale", button.disabled);
     }
+    line.empty(Boolean(error) || now === null);
     if (error) return widget.unmade("since the claims have a mistake", error);
     if (now === null) {
-      return widget.unmade("at no time", "a number of seconds, as the clock shows");
+      return widget.unmade(
+        "is checked, since the clock is no number",
+        "a number of seconds, as the clock shows",
+      );
     }
     line.draw({ ...moments, now }, date);
     const story = Object.entries({ now, ...moments }).map(([name, seconds]) => {

@@ -41,8 +41,9 @@ globalThis.startWidgets?.("extension", (widget) => {
 
   function update() {
     const seen = given();
-    const guess = Number(widget.value("guess"));
-    const isGuess = Number.isInteger(guess) && guess >= 0 && guess <= 64;
+    const guess = number(widget.value("guess"));
+    const isGuess =
+      guess !== null && Number.isInteger(guess) && guess >= 0 && guess <= 64;
     widget.out("answer").toggleAttribute("data-stale", !isGuess);
     const field = widget.field("guess");
     field.toggleAttribute("aria-invalid", false);
@@ -113,7 +114,9 @@ globalThis.startWidgets?.("extension", (widget) => {
     const [naive, hmac] = right.map((guesses) =>
       guesses.length ? `takes ${guesses.join(", ")}` : "takes none",
     );
-    tell(`65 guesses tried. SHA-256(secret ‖ message) ${naive}. HMAC ${hmac}.`);
+    tell(
+      `All lengths from 0 to 64 tried: of them, SHA-256(secret ‖ message) ${naive}. HMAC ${hmac}.`,
+    );
   });
   widget.onPress("reset", () => {
     for (const [index, name] of fields.entries()) widget.type(name, first[index]);

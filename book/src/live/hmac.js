@@ -31,8 +31,7 @@ globalThis.startWidgets?.("hmac", (widget) => {
     const { ok } = askInside("passes", parts);
     blame(ok ? start() : parts);
     widget.out("answer").toggleAttribute("data-stale", !ok);
-    if (!ok) return;
-    current = { ...parts, answer: ok };
+    if (ok) current = { ...parts, answer: ok };
     draw();
   }
 
@@ -74,9 +73,13 @@ globalThis.startWidgets?.("hmac", (widget) => {
         })),
       );
     }
-    const words = verdict(marks.flat());
-    show(widget.out("verdict"), words);
-    widget.say(words);
+    if (widget.out("answer").hasAttribute("data-stale")) {
+      show(widget.out("verdict"), OLD);
+    } else {
+      const words = verdict(marks);
+      show(widget.out("verdict"), words);
+      widget.say(words);
+    }
     const texts = current.answer.token.split(".");
     for (const [index, text] of texts.entries()) {
       show(widget.out("token").children[2 * index], text);
@@ -110,19 +113,42 @@ globalThis.startWidgets?.("hmac", (widget) => {
     return (pass === 0 ? 0 : answer.passes[0].block_count) + place + 1;
   }
 
-  /** @param {{ blockMark: string, stateMark: string }[]} marks */
-  function verdict(marks) {
+  const OLD =
+    "No tag: a field above has a mistake. What follows is of the last token without one.";
+
+  /** @param {{ blockMark: string, stateMark: string }[][]} marksOfPasses */
+  function verdict(marksOfPasses) {
+    const marks = marksOfPasses.flat();
     const [same, other] = ["=", "≠"].map((sign) =>
       marks.flatMap(({ stateMark }, index) =>
         stateMark.startsWith("=") === (sign === "=") ? [index + 1] : [],
       ),
     );
-    const made = `This tag takes ${count(marks.length, "block")}.`;
+    const made = `This tag takes ${count(marks.length, "block")}.${hashedFirst()}`;
     if (other.length === 0) {
       return `${made} Change something, and see which states follow.`;
     }
     if (same.length === 0) return `${made} Every state is another.`;
-    return `${made} The ${states(same)} as ${same.length === 1 ? "it was" : "they were"}; the ${states(other)} another.`;
+    return `${made} The ${states(same)} as ${same.length === 1 ? "it was" : "they were"}; the ${states(other)} ${other.length === 1 ? "another" : "others"}.${moved(marksOfPasses[1][0])}`;
+  }
+
+  /** A secret that is longer than a block goes through SHA-256 before the two passes. */
+  function hashedFirst() {
+    const length = current.answer.secret_length;
+    if (length <= 64) return "";
+    const blocks = count(Math.ceil((length + 9) / 64), "block");
+    return ` Before them the secret, ${length} bytes, is hashed to 32: ${blocks} more, not shown.`;
+  }
+
+  /**
+   * With more blocks before it, the outer pad has another number.
+   *
+   * @param {{ blockMark: string }} mark of the outer pad
+   */
+  function moved({ blockMark }) {
+    const [here, there] = [current, kept].map((token) => number(token, 1, 0));
+    if (here === there || !blockMark.startsWith("=")) return "";
+    return ` Block ${here} has what block ${there} had.`;
   }
 
   /** @param {number[]} numbers */

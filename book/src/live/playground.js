@@ -80,7 +80,8 @@ globalThis.startWidgets?.("playground", (widget) => {
     if (ok) drawValues();
   }
 
-  const BUILT = "Built: what you change is signed with the secret, each time anew.";
+  const BUILT =
+    "Built: each change is signed anew, with the secret and HS256, whatever alg says.";
   const TAKEN =
     "Taken apart: it stays as it came, until you change its header or payload.";
 
@@ -92,13 +93,18 @@ globalThis.startWidgets?.("playground", (widget) => {
     const leeway = duration("leeway");
     const maxAge = duration("max_age");
     widget.blame("now", now === null, widget.part("explanation"));
-    show(widget.out("date"), now === null ? "The clock says nothing." : clock(now));
+    show(widget.out("date"), now === null ? "The clock is no number." : clock(now));
     showClaims(widget.out("claims"), signed("payload"), now ?? undefined);
     for (const [name, mistake] of Object.entries(mistakes)) {
       if (mistake) return widget.unmade(`since the ${name} has a mistake`, mistake);
     }
     if (now === null || leeway === undefined || maxAge === undefined) {
-      return widget.unmade("at no time", "a number of seconds, 0 or more");
+      const what =
+        now === null ? "clock" : leeway === undefined ? "leeway" : "maximum age";
+      return widget.unmade(
+        `is checked, since the ${what} is no number of seconds`,
+        "a number of seconds, 0 or more",
+      );
     }
     const question = { token: token.text, ...secret(), now, expected: expected() };
     Object.assign(question.expected, { leeway, max_age: maxAge });
@@ -348,7 +354,7 @@ globalThis.startWidgets?.("playground", (widget) => {
     const given = [["token", token.text], ...settings].filter(([, value]) => value);
     const link = new URL(location.href);
     link.hash = new URLSearchParams(given).toString();
-    void copy(link.href, "The link is copied. It holds the token, and no secret.");
+    void copy(link.href, "Link copied. Whoever opens it has to enter the secret.");
   });
 
   /** Takes what a link holds. */

@@ -36,6 +36,7 @@ globalThis.startWidgets?.("sha256", (widget) => {
     );
     show(widget.out("size"), sizeOf(pass));
     show(widget.out("digest"), pass.digest);
+    show(widget.out("other-size"), sizeOf(otherPass));
     show(widget.out("other-digest"), otherPass.digest);
     rounds.open(
       { text: text.text, number: open },
