@@ -354,10 +354,7 @@ globalThis.startWidgets?.("playground", (widget) => {
     const given = [["token", token.text], ...settings].filter(([, value]) => value);
     const link = new URL(location.href);
     link.hash = new URLSearchParams(given).toString();
-    void copy(
-      link.href,
-      "The link is copied. It holds the token, and no secret: whoever opens it enters that.",
-    );
+    void copy(link.href, "Link copied. Whoever opens it has to enter the secret.");
   });
 
   /** Takes what a link holds. */
