@@ -665,6 +665,11 @@ for (const file of [false, true]) {
         assert.equal(await widget.field("secret").inputValue(), `"${SECRET}"`);
         assert.equal(await widget.refusedAt(), 9);
         assert.ok((await widget.text("tried")).trim().startsWith(`"${SECRET}"`));
+        await widget.press("with a line break");
+        const broken = token(PAYLOAD, HEADER, `${SECRET}\n`).split(".")[2];
+        const story = await widget.root.locator(".verdict-story").textContent();
+        assert.ok(story?.includes(broken));
+        assert.ok((await widget.text("tried")).trim().startsWith(`${SECRET}↵`));
         await widget.type("secret", "");
         assert.equal(await widget.verdict(), "no token");
       }));
@@ -796,6 +801,11 @@ for (const file of [false, true]) {
         assert.equal(await widget.refusedAt(), 13);
         await widget.type("aud", "api");
         assert.equal(await widget.refusedAt(), 0);
+        // Who expects it first finds it accepted.
+        await begin.selectOption("genuine");
+        await widget.type("aud", "api");
+        await begin.selectOption("audience");
+        assert.equal(await widget.refusedAt(), 0);
 
         await begin.selectOption("hour");
         await widget.field("slider").fill(String(ISSUED_AT + 3600));
@@ -811,8 +821,9 @@ for (const file of [false, true]) {
         assert.equal(await widget.verdict(), "no token");
         assert.match(await widget.explanation(), /0 bytes/);
         await widget.type("secret", SECRET);
-        await widget.type("now", "");
+        await widget.type("now", "soon");
         assert.equal(await widget.verdict(), "no token");
+        assert.equal(await widget.text("date"), "The clock says no number.");
       }));
 
     test("playground: both ways", () =>

@@ -16,6 +16,6 @@ globalThis.startWidgets?.("break", (widget) => {
     });
     if (!ok) return;
     const words = story(token.kept, token.text, ok);
-    widget.judge(ok, words || "Nobody has changed a character of it.");
+    widget.judge(ok, words || "You have changed no character of it.");
   });
 });

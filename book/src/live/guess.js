@@ -7,7 +7,8 @@ globalThis.startWidgets?.("guess", (widget) => {
 
   function update() {
     const secret = {
-      secret: widget.value("secret"),
+      // A field of one line holds no line break, so a sign stands for it.
+      secret: widget.value("secret").replaceAll("↵", "\n"),
       secret_is: widget.value("secret_is"),
     };
     /** @type {Answer<Checking>} */

@@ -1,6 +1,8 @@
 // The conveyor: a token to break, another secret, the clock, an audience, and where it
 // stops.
 
+const NO_NUMBER = "seconds since 1970, in digits, such as `1690407762`";
+
 globalThis.startWidgets?.("verify", (widget) => {
   const token = new TokenField(widget.part("token"));
   const turner = new Turner(token, widget.part("steps"));
@@ -8,7 +10,7 @@ globalThis.startWidgets?.("verify", (widget) => {
 
   function update() {
     const now = number(widget.value("now"));
-    if (now !== null) showDate(now);
+    showDate(now);
     /** @type {Answer<Checking>} */
     const { ok, error } = ask("check", {
       token: token.text,
@@ -21,10 +23,10 @@ globalThis.startWidgets?.("verify", (widget) => {
     widget.blame("now", now === null);
     if (error) return widget.unmade("since there is no secret", error);
     if (now === null) {
-      return widget.unmade("at no time", "a number of seconds, as the clock shows");
+      return widget.unmade("is checked, since the clock is no number", NO_NUMBER);
     }
     const words = story(token.kept, token.text, ok);
-    widget.judge(ok, words || "Nobody has changed a character of it.");
+    widget.judge(ok, words || "You have changed no character of it.");
     showChecks(ok);
   }
 
@@ -41,10 +43,11 @@ globalThis.startWidgets?.("verify", (widget) => {
     });
   }
 
-  /** @param {number} now */
+  /** @param {number | null} now */
   function showDate(now) {
-    show(widget.out("date"), `The clock says ${date(now)}.`);
-    widget.field("slider").setAttribute("aria-valuetext", date(now));
+    const words = now === null ? "no number" : date(now);
+    show(widget.out("date"), `The clock says ${words}.`);
+    widget.field("slider").setAttribute("aria-valuetext", words);
   }
 
   // ---------- tokens to begin with ----------
@@ -66,7 +69,8 @@ globalThis.startWidgets?.("verify", (widget) => {
     widget.type("secret", printed.secret);
     widget.type("now", String(printed.now));
     widget.type("slider", String(printed.now));
-    widget.type("aud", "");
+    // A token for an audience is accepted by whoever expects that one.
+    if (widget.value("begin") !== "audience") widget.type("aud", "");
   }
 
   widget.field("begin").addEventListener("input", begin);
