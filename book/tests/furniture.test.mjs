@@ -192,7 +192,10 @@ test("step_7: what scrolls sideways can be reached, as long as it does", async (
     await page.setViewportSize({ width: 1280, height: 800 });
     await settle(page);
     assert.equal(await reachable(page).count(), 0);
-    assert.equal(await page.locator("main :is(pre, .table-wrapper) [tabindex]").count(), 0);
+    assert.equal(
+      await page.locator("main :is(pre, .table-wrapper) [tabindex]").count(),
+      0,
+    );
   });
 });
 
