@@ -1130,7 +1130,7 @@ describe("for everyone", () => {
   test("by keyboard alone: everything can be reached, and be seen to be", () =>
     withWidget("playground", async (widget) => {
       const fields = widget.root.locator(
-        "input, textarea, select, button, summary",
+        "input, textarea, select, button, summary, a[href]",
       );
       const visible = await fields.evaluateAll(
         (fields) => fields.filter((field) => field.checkVisibility()).length,
