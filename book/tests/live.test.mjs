@@ -1130,7 +1130,7 @@ describe("for everyone", () => {
   test("by keyboard alone: everything can be reached, and be seen to be", () =>
     withWidget("playground", async (widget) => {
       const fields = widget.root.locator(
-        "input, textarea, select, button, summary, a[href]",
+        "input, textarea, select, button, summary",
       );
       const visible = await fields.evaluateAll(
         (fields) => fields.filter((field) => field.checkVisibility()).length,
@@ -1140,10 +1140,11 @@ describe("for everyone", () => {
       let reached = 1;
       for (;;) {
         await widget.page.keyboard.press("Tab");
-        const { isInside, outline } = await widget.root.evaluate((root) => {
+        const { isInside, isLink, outline } = await widget.root.evaluate((root) => {
           const active = document.activeElement;
           return {
             isInside: root.contains(active),
+            isLink: active?.matches("a"),
             outline: active?.matches(".inked > textarea")
               ? getComputedStyle(/** @type {Element} */ (active.parentElement))
                   .outlineStyle
@@ -1154,7 +1155,8 @@ describe("for everyone", () => {
         });
         if (!isInside) break;
         assert.notEqual(outline, "none");
-        reached++;
+        // Rules are links, too; they come and go with what is said.
+        if (!isLink) reached++;
       }
       assert.equal(reached, visible);
     }));
