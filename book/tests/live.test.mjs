@@ -1133,9 +1133,12 @@ describe("for everyone", () => {
         "input, textarea, select, button, summary",
       );
       const visible = await fields.evaluateAll(
-        (fields) => fields.filter((field) => field.checkVisibility()).length,
+        (fields) =>
+          fields.filter((field) =>
+            field.checkVisibility({ visibilityProperty: true }),
+          ).length,
       );
-      const first = fields.and(widget.page.locator("button")).first();
+      const first = fields.filter({ visible: true }).first();
       await first.focus();
       let reached = 1;
       for (;;) {
